@@ -1,0 +1,207 @@
+#include "pipeline/base/file.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+#include "pipeline/base/utf8.h"
+
+namespace bmas {
+namespace {
+
+// The one place where errno becomes words.
+tl::unexpected<Error> SystemError(ErrorCode code, const std::string& doing,
+                                  const std::string& path, int number) {
+  return Fail(code, doing + ": " + std::generic_category().message(number),
+              {PrintablePath(path), 0, 0, {}});
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) close(fd_);
+  }
+  int Get() const { return fd_; }
+  int Close() {
+    const int result = close(fd_);
+    fd_ = -1;
+    return result;
+  }
+
+ private:
+  int fd_;
+};
+
+FileKind KindOfMode(mode_t mode) {
+  if (S_ISREG(mode)) return FileKind::kRegular;
+  if (S_ISDIR(mode)) return FileKind::kFolder;
+  if (S_ISLNK(mode)) return FileKind::kLink;
+  return FileKind::kOther;
+}
+
+bool SameState(const struct stat& a, const struct stat& b) {
+  return a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec &&
+         a.st_mtim.tv_nsec == b.st_mtim.tv_nsec && a.st_ino == b.st_ino;
+}
+
+Result<std::string> ReadSome(const std::string& path, std::uint64_t max_bytes,
+                             bool whole) {
+  // O_NONBLOCK so that opening a pipe named x.pdf cannot hang the run.
+  const Descriptor file(
+      open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (file.Get() < 0) {
+    return SystemError(ErrorCode::kIo, "cannot open", path, errno);
+  }
+  struct stat before {};
+  if (fstat(file.Get(), &before) != 0) {
+    return SystemError(ErrorCode::kIo, "cannot stat", path, errno);
+  }
+  const Where where{PrintablePath(path), 0, 0, {}};
+  if (S_ISDIR(before.st_mode)) {
+    return Fail(ErrorCode::kIo, "is a folder, not a file", where);
+  }
+  if (!S_ISREG(before.st_mode)) {
+    return Fail(ErrorCode::kIo, "is not a regular file", where);
+  }
+  const auto size = static_cast<std::uint64_t>(before.st_size);
+  if (whole && size > max_bytes) {
+    return Fail(ErrorCode::kLimit,
+                "file size limit: " + std::to_string(max_bytes) +
+                    " bytes allowed, has " + std::to_string(size),
+                where);
+  }
+  std::string content(std::min(size, max_bytes), '\0');
+  std::size_t done = 0;
+  while (done < content.size()) {
+    const ssize_t got =
+        read(file.Get(), content.data() + done, content.size() - done);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return SystemError(ErrorCode::kIo, "cannot read", path, errno);
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  struct stat after {};
+  if (whole && (done != size || fstat(file.Get(), &after) != 0 ||
+                !SameState(before, after))) {
+    return Fail(ErrorCode::kIo, "changed while it was read", where);
+  }
+  content.resize(done);
+  return content;
+}
+
+Result<bool> WriteAll(int fd, std::string_view content,
+                      const std::string& path) {
+  while (!content.empty()) {
+    const ssize_t put = write(fd, content.data(), content.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) {
+      return SystemError(ErrorCode::kOutput, "cannot write", path, errno);
+    }
+    content.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+}  // namespace
+
+FileKind KindOf(const std::string& path) {
+  struct stat info {};
+  if (lstat(path.c_str(), &info) != 0) return FileKind::kMissing;
+  return KindOfMode(info.st_mode);
+}
+
+FileKind KindBehind(const std::string& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) return FileKind::kMissing;
+  return KindOfMode(info.st_mode);
+}
+
+Result<std::string> ReadFile(const std::string& path,
+                             std::uint64_t max_bytes) {
+  return ReadSome(path, max_bytes, true);
+}
+
+Result<std::string> ReadHead(const std::string& path, std::size_t bytes) {
+  return ReadSome(path, bytes, false);
+}
+
+Result<std::vector<FolderEntry>> ListFolder(const std::string& path) {
+  const std::unique_ptr<DIR, int (*)(DIR*)> folder(opendir(path.c_str()),
+                                                   &closedir);
+  if (!folder) {
+    return SystemError(ErrorCode::kIo, "cannot read folder", path, errno);
+  }
+  std::vector<FolderEntry> entries;
+  for (;;) {
+    errno = 0;
+    const dirent* item = readdir(folder.get());  // NOLINT: one folder, one user
+    if (item == nullptr) break;
+    const std::string name(&item->d_name[0]);
+    if (name == "." || name == "..") continue;
+    entries.push_back({name, KindOf(path + "/" + name)});
+  }
+  if (errno != 0) {
+    return SystemError(ErrorCode::kIo, "cannot read folder", path, errno);
+  }
+  std::ranges::sort(entries, {}, &FolderEntry::name);
+  return entries;
+}
+
+Result<bool> WriteFileAtomically(const std::string& path,
+                                 std::string_view content) {
+  const std::filesystem::path target(path);
+  std::error_code code;
+  std::filesystem::create_directories(target.parent_path(), code);
+  if (code) {
+    return SystemError(ErrorCode::kOutput, "cannot make folder",
+                       target.parent_path().string(), code.value());
+  }
+  // A name as long as the file system allows leaves no room for a suffix, so
+  // the temporary file has a name of its own.
+  const std::string temporary =
+      (target.parent_path() / (".tmp-" + std::to_string(getpid()))).string();
+  Descriptor file(open(temporary.c_str(),
+                       O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (file.Get() < 0) {
+    return SystemError(ErrorCode::kOutput, "cannot create", temporary, errno);
+  }
+  Result<bool> done = WriteAll(file.Get(), content, path);
+  if (done && (fsync(file.Get()) != 0 || file.Close() != 0 ||
+               rename(temporary.c_str(), path.c_str()) != 0)) {
+    done = SystemError(ErrorCode::kOutput, "cannot write", path, errno);
+  }
+  if (!done) unlink(temporary.c_str());
+  return done;
+}
+
+std::string PrintablePath(std::string_view path) {
+  constexpr std::array<char, 17> kHex{"0123456789ABCDEF"};
+  std::string out;
+  while (!path.empty()) {
+    const auto byte = static_cast<unsigned char>(path.front());
+    const std::size_t length = SequenceLength(path);
+    if (length == 0 || byte < 0x20 || byte == 0x7F || byte == '%') {
+      out += '%';
+      out += kHex.at(byte >> 4U);
+      out += kHex.at(byte & 15U);
+      path.remove_prefix(1);
+    } else {
+      out += path.substr(0, length);
+      path.remove_prefix(length);
+    }
+  }
+  return out;
+}
+
+}  // namespace bmas

@@ -1,0 +1,46 @@
+// The file system as values: reading, listing, and publishing whole files only.
+// Paths are bytes as the kernel gives them; nothing here assumes UTF-8.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/base/result.h"
+
+namespace bmas {
+
+enum class FileKind { kMissing, kRegular, kFolder, kLink, kOther };
+
+// What stands at the path itself; a symbolic link is not followed.
+FileKind KindOf(const std::string& path);
+
+// What stands behind the path, links followed.
+FileKind KindBehind(const std::string& path);
+
+// The whole file. Refuses what is no regular file (a pipe would block) and
+// more than `max_bytes`; a file that changes while it is read is an error.
+Result<std::string> ReadFile(const std::string& path, std::uint64_t max_bytes);
+
+// The first bytes of a file, for telling what kind it is.
+Result<std::string> ReadHead(const std::string& path, std::size_t bytes);
+
+struct FolderEntry {
+  std::string name;
+  FileKind kind = FileKind::kMissing;
+};
+
+// Sorted by bytes, so that a run's order never depends on the file system.
+Result<std::vector<FolderEntry>> ListFolder(const std::string& path);
+
+// Writes to a temporary neighbour, syncs it and renames: readers see the old
+// file or the new one, never half. Folders in between are made.
+Result<bool> WriteFileAtomically(const std::string& path,
+                                 std::string_view content);
+
+// Bytes that are not UTF-8, control characters and "%" become "%XX", so that
+// a path can stand in JSON and on a terminal and be told apart again.
+std::string PrintablePath(std::string_view path);
+
+}  // namespace bmas

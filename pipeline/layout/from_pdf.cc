@@ -1,0 +1,35 @@
+#include <algorithm>
+
+#include "pipeline/layout/assemble.h"
+#include "pipeline/layout/blocks.h"
+#include "pipeline/layout/columns.h"
+#include "pipeline/layout/furniture.h"
+#include "pipeline/layout/layout.h"
+#include "pipeline/layout/segments.h"
+
+namespace bmas::layout {
+
+CleanText FromPdf(const pdf::Document& document, const Lexicon& lexicon) {
+  std::vector<PageSegments> pages;
+  for (std::size_t i = 0; i < document.pages.size(); ++i) {
+    const pdf::Page& page = document.pages[i];
+    pages.push_back({page.width, page.height, Segments(document, page)});
+    for (Segment& segment : pages.back().segments) {
+      segment.page = static_cast<int>(i) + 1;
+    }
+  }
+  std::vector<Furniture> furniture = TakeFurniture(&pages, lexicon);
+  std::vector<Region> regions;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    std::vector<Region> found =
+        ReadingOrder(std::move(pages[i].segments), document.pages[i],
+                     static_cast<int>(i) + 1, lexicon);
+    std::ranges::move(found, std::back_inserter(regions));
+  }
+  CleanText text = Assemble(Blocks(regions, Measure(regions), lexicon),
+                            /*placed=*/true, lexicon);
+  text.furniture = std::move(furniture);
+  return text;
+}
+
+}  // namespace bmas::layout

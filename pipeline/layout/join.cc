@@ -1,0 +1,119 @@
+#include "pipeline/layout/join.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/layout/tables.h"
+#include "pipeline/text/hyphen.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::layout {
+namespace {
+
+bool SplitWord(const DraftBlock& a) {
+  const std::string& word = a.Last().tokens.back().text;
+  const char32_t last = LastCodePoint(word);
+  return (IsHyphen(last) && word.size() > 1) || last == 0xAD;
+}
+
+// Does `b`, which begins a column or page, go on with what `a` left off?
+bool GoesOn(const DraftBlock& a, const DraftBlock& b) {
+  if (std::abs(a.size - b.size) > 0.08 * std::max(a.size, b.size) ||
+      a.bold != b.bold || b.masthead || a.masthead) {
+    return false;
+  }
+  const auto running = [](const DraftBlock& block) {
+    return block.kind == BlockKind::kParagraph ||
+           block.kind == BlockKind::kLines;
+  };
+  const bool list = a.kind == BlockKind::kList;
+  if (list && b.First().bullet) return true;
+  if (b.First().bullet || (!running(a) && !list) || !running(b)) return false;
+  if (SplitWord(a)) return true;
+  if (EndsSentence(a.Last())) return false;
+  const Token& word = b.First().tokens.front();
+  const bool filled = a.room <= word.x1 - word.x0 + 1.0 * a.size;
+  const bool lower = IsLower(CodePointAt(Cleaned(word.text) + " ", 0));
+  // An item goes on only where its text hangs.
+  if (list && b.x0 < a.x0 - 0.5 * a.size) return lower && filled;
+  return filled || lower;
+}
+
+void Append(DraftBlock* a, DraftBlock&& b) {
+  std::size_t first = 0;
+  if (!b.First().bullet) {
+    std::vector<Segment>& to = a->lines.back().cells.back();
+    const std::vector<Segment>& from = b.lines.front().cells.front();
+    to.insert(to.end(), from.begin(), from.end());
+    first = 1;
+  }
+  for (std::size_t i = first; i < b.lines.size(); ++i) {
+    a->lines.push_back(std::move(b.lines[i]));
+  }
+  a->room = b.room;
+  if (a->kind == BlockKind::kParagraph) a->kind = b.kind;
+}
+
+}  // namespace
+
+bool EndsSentence(const Segment& line) {
+  const std::string text = line.Text();
+  std::size_t end = text.size();
+  while (end > 0) {
+    std::size_t at = end - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
+      --at;
+    }
+    const char32_t c = CodePointAt(text, at);
+    static constexpr std::u32string_view kClosing = U"“”\"‘’'«»)]";
+    if (kClosing.find(c) == std::u32string_view::npos) {
+      return c == U'.' || c == U'!' || c == U'?' || c == U':';
+    }
+    end = at;
+  }
+  return false;
+}
+
+void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
+                    const Lexicon& lexicon) {
+  if (first >= blocks->size()) return;
+  bool labelled = false;
+  for (std::size_t i = first; i < blocks->size(); ++i) {
+    for (const DraftLine& line : (*blocks)[i].lines) {
+      const Segment& front = line.cells.front().front();
+      labelled = labelled ||
+                 IsLetterheadLabel(front.Text(), lexicon) ||
+                 IsLetterheadLabel(Cleaned(front.tokens.front().text), lexicon);
+    }
+  }
+  if (!labelled) return;
+  DraftBlock& head = (*blocks)[first];
+  for (std::size_t i = first + 1; i < blocks->size(); ++i) {
+    for (DraftLine& line : (*blocks)[i].lines) {
+      head.lines.push_back(std::move(line));
+    }
+  }
+  head.kind = BlockKind::kLetterhead;
+  blocks->resize(first + 1);
+}
+
+void JoinAcrossEnds(std::vector<DraftBlock>* blocks) {
+  std::vector<DraftBlock> out;
+  for (DraftBlock& block : *blocks) {
+    if (block.region_start && !block.side && !out.empty()) {
+      // A side column or letterhead may stand between the two halves.
+      auto last = std::find_if(out.rbegin(), out.rend(), [](const auto& b) {
+        return !b.side && b.kind != BlockKind::kLetterhead;
+      });
+      if (last != out.rend() && GoesOn(*last, block)) {
+        Append(&*last, std::move(block));
+        continue;
+      }
+    }
+    out.push_back(std::move(block));
+  }
+  *blocks = std::move(out);
+}
+
+}  // namespace bmas::layout

@@ -1,0 +1,23 @@
+// Blocks that belong together though a column or page end stands between.
+#pragma once
+
+#include <vector>
+
+#include "pipeline/layout/draft.h"
+#include "pipeline/text/lexicon.h"
+
+namespace bmas::layout {
+
+// Does the printed line end a sentence, closing quotes and brackets aside?
+bool EndsSentence(const Segment& line);
+
+// A side column on the first page that holds labels is one letterhead block:
+// the blocks from index `first` on become it.
+void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
+                    const Lexicon& lexicon);
+
+// Joins paragraphs and lists that go on in the next column or on the next
+// page, past a side column that stands between.
+void JoinAcrossEnds(std::vector<DraftBlock>* blocks);
+
+}  // namespace bmas::layout

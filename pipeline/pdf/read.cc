@@ -1,0 +1,214 @@
+#include <poppler/Catalog.h>
+#include <poppler/Error.h>
+#include <poppler/ErrorCodes.h>
+#include <poppler/GlobalParams.h>
+#include <poppler/Link.h>
+#include <poppler/Object.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/Page.h>
+#include <poppler/Stream.h>
+#include <poppler/poppler-config.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+#include <optional>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/pdf/collector.h"
+#include "pipeline/pdf/pdf.h"
+#include "pipeline/pdf/words.h"
+
+namespace bmas::pdf {
+namespace {
+
+constexpr std::size_t kMostDiagnostics = 20;
+
+// Poppler reports through one global callback; the document being read
+// collects what it says.
+thread_local std::vector<Diagnostic>* current_diagnostics = nullptr;
+thread_local int current_page = 0;
+
+void OnPopplerError(ErrorCategory /*category*/, Goffset /*position*/,
+                    const char* message) {
+  if (current_diagnostics == nullptr) return;
+  if (current_diagnostics->size() >= kMostDiagnostics) return;
+  std::size_t replaced = 0;
+  Diagnostic said{"syntax", Repair(message, &replaced), current_page};
+  const auto same = [&](const Diagnostic& d) {
+    return d.code == said.code && d.message == said.message;
+  };
+  if (std::ranges::none_of(*current_diagnostics, same)) {
+    current_diagnostics->push_back(std::move(said));
+  }
+}
+
+class DiagnosticScope {
+ public:
+  explicit DiagnosticScope(std::vector<Diagnostic>* into) {
+    if (!globalParams) globalParams = std::make_unique<GlobalParams>();
+    setErrorCallback(&OnPopplerError);
+    current_diagnostics = into;
+    current_page = 0;
+  }
+  DiagnosticScope(const DiagnosticScope&) = delete;
+  DiagnosticScope& operator=(const DiagnosticScope&) = delete;
+  ~DiagnosticScope() { current_diagnostics = nullptr; }
+};
+
+// An information string: UTF-16 with a byte order mark, or PDFDocEncoding, of
+// which only the ASCII part is read (ISO 32000-1, 7.9.2.2).
+std::string InfoString(PDFDoc& file, const char* key) {
+  const std::unique_ptr<GooString> value = file.getDocInfoStringEntry(key);
+  if (!value) return {};
+  const std::string& raw = value->toStr();
+  std::string out;
+  if (raw.size() >= 2 && raw[0] == '\xFE' && raw[1] == '\xFF') {
+    for (std::size_t i = 2; i + 1 < raw.size(); i += 2) {
+      const auto high = static_cast<unsigned char>(raw[i]);
+      const auto low = static_cast<unsigned char>(raw[i + 1]);
+      AppendCodePoint(out, (char32_t{high} << 8U) | low);
+    }
+  } else {
+    for (const char c : raw) {
+      const auto byte = static_cast<unsigned char>(c);
+      AppendCodePoint(out, byte < 0x80 ? byte : 0xFFFD);
+    }
+  }
+  return out;
+}
+
+// Text needs no colour, and an output intent makes Poppler build profiles for
+// every page: a seventh of all time over real releases.
+void DropOutputIntents(PDFDoc& file) {
+  Object catalog = file.getXRef()->getCatalog();
+  if (catalog.isDict()) catalog.dictRemove("OutputIntents");
+}
+
+std::vector<Link> ReadLinks(PDFDoc& file, int number) {
+  std::vector<Link> links;
+  ::Page* page = file.getPage(number);
+  const std::unique_ptr<Links> found = file.getLinks(number);
+  if (page == nullptr || !found) return links;
+  std::array<double, 6> ctm{};
+  page->getDefaultCTM(ctm.data(), 72, 72, 0, /*useMediaBox=*/false,
+                      /*upsideDown=*/true);
+  for (const AnnotLink* annotation : found->getLinks()) {
+    const auto* target =
+        dynamic_cast<const LinkURI*>(annotation->getAction());
+    if (target == nullptr) continue;
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    annotation->getRect(&x0, &y0, &x1, &y1);
+    const auto at = [&](double x, double y) {
+      return std::pair{ctm[0] * x + ctm[2] * y + ctm[4],
+                       ctm[1] * x + ctm[3] * y + ctm[5]};
+    };
+    const auto a = at(x0, y0);
+    const auto b = at(x1, y1);
+    std::size_t replaced = 0;
+    links.push_back({std::min(a.first, b.first), std::min(a.second, b.second),
+                     std::max(a.first, b.first), std::max(a.second, b.second),
+                     Repair(target->getURI(), &replaced)});
+  }
+  return links;
+}
+
+Result<bool> CheckOpen(PDFDoc& file) {
+  if (!file.isOk()) {
+    if (file.getErrorCode() == errEncrypted) {
+      return Fail(ErrorCode::kEncrypted, "needs a password");
+    }
+    return Fail(ErrorCode::kDamaged, "is damaged beyond repair");
+  }
+  if (file.getNumPages() < 1) {
+    return Fail(ErrorCode::kDamaged, "has no pages");
+  }
+  return true;
+}
+
+bool FinitePage(::Page& page) {
+  const double width = page.getCropWidth();
+  const double height = page.getCropHeight();
+  return std::isfinite(width) && std::isfinite(height) && width > 0 &&
+         height > 0;
+}
+
+// Reads one page into `out`; false when Poppler has no such page.
+bool ReadPage(PDFDoc& file, int number, Collector& device, FontTable& fonts,
+              Page* out) {
+  ::Page* page = file.getPage(number);
+  if (page == nullptr || !page->isOk() || !FinitePage(*page)) return false;
+  out->width = page->getCropWidth();
+  out->height = page->getCropHeight();
+  if (page->getRotate() % 180 != 0) std::swap(out->width, out->height);
+  file.displayPage(&device, number, 72, 72, 0, /*useMediaBox=*/false,
+                   /*crop=*/true, /*printing=*/false);
+  const std::unique_ptr<TextWordList> list = device.makeWordList();
+  out->words = ReadWords(*list, fonts);
+  out->rulings = device.TakeRulings();
+  out->links = ReadLinks(file, number);
+  return true;
+}
+
+}  // namespace
+
+bool LooksLikePdf(std::string_view head) {
+  return head.substr(0, 1024).find("%PDF") != std::string_view::npos;
+}
+
+std::string LibraryVersion() { return POPPLER_VERSION; }
+
+Result<Document> Read(std::string_view bytes, const Limits& limits) {
+  if (!LooksLikePdf(bytes)) {
+    return Fail(ErrorCode::kUnsupported, "is not a PDF: no %PDF header");
+  }
+  Document document;
+  const DiagnosticScope scope(&document.diagnostics);
+  bool repaired = false;
+  PDFDoc file(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
+                            Object(objNull)),
+              {}, {}, nullptr, [&] { repaired = true; });
+  if (Result<bool> open = CheckOpen(file); !open) {
+    return tl::unexpected<Error>(open.error());
+  }
+  DropOutputIntents(file);
+  document.page_count = file.getNumPages();
+  document.producer = InfoString(file, "Producer");
+  document.created = InfoString(file, "CreationDate");
+
+  Collector device;
+  FontTable fonts(&document.fonts);
+  std::uint64_t words = 0;
+  for (int number = 1; number <= document.page_count; ++number) {
+    if (number > limits.pages || words > limits.words) {
+      const bool by_pages = number > limits.pages;
+      document.complete = false;
+      document.diagnostics.push_back(
+          {by_pages ? "page-limit" : "word-limit",
+           by_pages ? "only " + std::to_string(limits.pages) + " of " +
+                          std::to_string(document.page_count) + " pages read"
+                    : "more than " + std::to_string(limits.words) +
+                          " words; the pages after are not read",
+           number});
+      break;
+    }
+    current_page = number;
+    Page page;
+    if (!ReadPage(file, number, device, fonts, &page)) {
+      document.complete = false;
+      document.diagnostics.push_back(
+          {"page-unreadable", "the page cannot be read", number});
+    }
+    words += page.words.size();
+    document.pages.push_back(std::move(page));
+  }
+  if (repaired) {
+    document.diagnostics.insert(
+        document.diagnostics.begin(),
+        {"repaired", "the file is damaged; Poppler rebuilt its index", 0});
+  }
+  return document;
+}
+
+}  // namespace bmas::pdf

@@ -1,0 +1,81 @@
+#include "pipeline/rules/candidates.h"
+
+#include <algorithm>
+
+namespace bmas::rules {
+
+Candidates::Candidates(const RuleSet& rules, const Places& places)
+    : rules_(rules), places_(places), by_type_(3) {
+  for (int kind = 0; kind < kPlaceKinds; ++kind) {
+    for (const Place& place : places.Of(static_cast<PlaceKind>(kind))) {
+      for (const Candidate& candidate : At(place)) {
+        const RuleType type =
+            rules.rules[static_cast<std::size_t>(candidate.rule)].type;
+        by_type_[static_cast<std::size_t>(type)].push_back(candidate);
+      }
+    }
+  }
+}
+
+std::vector<Candidate> Candidates::At(const Place& place) const {
+  std::vector<Candidate> out;
+  const RuleSet::Prefilter& filter =
+      rules_.prefilters[static_cast<std::size_t>(place.kind)];
+  if (filter.rules.empty()) return out;
+  const std::string_view text = places_.View(place.kind, place.span);
+  std::vector<int> matching;
+  RE2::Set::ErrorInfo info{};
+  const bool any = filter.set->Match(re2::StringPiece(text), &matching, &info);
+  if (!any && info.kind != RE2::Set::kNoError) {
+    // Out of memory looks like "no match": then every rule is tried.
+    for (const int rule : filter.rules) out.push_back({rule, place});
+    return out;
+  }
+  std::ranges::sort(matching);
+  for (const int index : matching) {
+    out.push_back({filter.rules[static_cast<std::size_t>(index)], place});
+  }
+  return out;
+}
+
+std::vector<Hit> Candidates::Hits(const Candidate& candidate) const {
+  std::vector<Hit> hits;
+  const CompiledRule& rule =
+      rules_.rules[static_cast<std::size_t>(candidate.rule)];
+  const std::size_t origin = candidate.place.span.begin;
+  const re2::StringPiece text(
+      places_.View(candidate.place.kind, candidate.place.span));
+  if (rule.reject != nullptr && RE2::PartialMatch(text, *rule.reject)) {
+    return hits;
+  }
+  std::vector<re2::StringPiece> groups(rule.groups.size());
+  for (std::size_t at = 0; at <= text.size();) {
+    if (!rule.pattern->Match(text, at, text.size(), RE2::UNANCHORED,
+                             groups.data(), static_cast<int>(groups.size()))) {
+      break;
+    }
+    Hit hit;
+    const auto span = [&](const re2::StringPiece& group) -> FoldedSpan {
+      if (group.data() == nullptr) return {};
+      const auto begin =
+          origin + static_cast<std::size_t>(group.data() - text.data());
+      return {begin, begin + group.size()};
+    };
+    hit.span = span(groups[0]);
+    for (const re2::StringPiece& group : groups) {
+      hit.groups.push_back(span(group));
+    }
+    bool rejected = hit.span.Empty();
+    for (std::size_t i = 1; i < groups.size() && !rejected; ++i) {
+      const auto reject = rule.reject_field.find(rule.groups[i]);
+      rejected = reject != rule.reject_field.end() &&
+                 groups[i].data() != nullptr &&
+                 RE2::PartialMatch(groups[i], *reject->second);
+    }
+    at = hit.span.end - origin + (hit.span.Empty() ? 1 : 0);
+    if (!rejected) hits.push_back(std::move(hit));
+  }
+  return hits;
+}
+
+}  // namespace bmas::rules

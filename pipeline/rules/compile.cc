@@ -1,0 +1,305 @@
+#include <algorithm>
+#include <set>
+
+#include "pipeline/base/sha256.h"
+#include "pipeline/rules/expand.h"
+#include "pipeline/rules/ruleset.h"
+#include "pipeline/rules/toml_reader.h"
+#include "pipeline/text/fold.h"
+
+namespace bmas::rules {
+namespace {
+
+RE2::Options PatternOptions() {
+  RE2::Options options;
+  options.set_log_errors(false);
+  return options;
+}
+
+class Compiler {
+ public:
+  Compiler(const RuleFiles& files, RuleSet* out, Errors* errors)
+      : files_(files), expander_(files), out_(out), errors_(errors) {}
+
+  void Run(bool experimental) {
+    std::vector<const RuleSpec*> specs;
+    for (const RuleSpec& spec : files_.rules) {
+      if (spec.status != "stable" && spec.status != "experimental") {
+        Complain(spec.where, "\"status\" is stable or experimental");
+      }
+      if (experimental || spec.status != "experimental") specs.push_back(&spec);
+    }
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+      const auto [at, added] =
+          index_.emplace(specs[i]->id, static_cast<int>(i));
+      if (!added) {
+        const Where& first = specs[static_cast<std::size_t>(at->second)]->where;
+        Complain(specs[i]->where, "the id \"" + specs[i]->id +
+                                      "\" is taken by " + first.file + ":" +
+                                      std::to_string(first.line));
+      }
+    }
+    for (const RuleSpec* spec : specs) CompileRule(*spec);
+    if (!errors_->empty()) return;
+    // A rule also changes with the section that it stands in.
+    for (CompiledRule& rule : out_->rules) {
+      for (int in = rule.in; in >= 0;
+           in = out_->rules[static_cast<std::size_t>(in)].in) {
+        rule.version += out_->rules[static_cast<std::size_t>(in)].version;
+      }
+    }
+    std::string all;
+    for (CompiledRule& rule : out_->rules) {
+      rule.version = Sha256(rule.version).substr(0, 8);
+      all += rule.id + rule.version;
+    }
+    out_->version = Sha256(all).substr(0, 8);
+    BuildPrefilters();
+  }
+
+ private:
+  void Complain(const Where& where, std::string message) {
+    errors_->push_back({ErrorCode::kRule, std::move(message), where});
+  }
+
+  void NotOneOf(const Located& value, const std::string& what,
+                const std::vector<std::string>& known) {
+    const std::string guess = DidYouMean(value.text, known);
+    std::string message = "\"" + value.text + "\" is no " + what;
+    if (!guess.empty()) {
+      message += "; did you mean \"" + guess + "\"?";
+    } else {
+      message += "; known are";
+      for (const std::string& word : known) message += " " + word;
+    }
+    Complain(value.where, std::move(message));
+  }
+
+  // A pattern, expanded and compiled; null when it is wrong.
+  std::unique_ptr<RE2> Pattern(const Located& pattern, std::string* canonical) {
+    const std::size_t before = errors_->size();
+    const std::string expanded = Folded(expander_.Expand(pattern, errors_));
+    *canonical += expanded + '\0';
+    if (errors_->size() != before) return nullptr;
+    auto compiled = std::make_unique<RE2>(expanded, PatternOptions());
+    if (!compiled->ok()) {
+      Complain(WhereIn(pattern, compiled->error_arg()),
+               "bad pattern: " + compiled->error());
+      return nullptr;
+    }
+    // RE2 compiles a repeated name and keeps the leftmost; nobody means that.
+    std::set<std::string> seen;
+    for (std::size_t at = expanded.find("(?P<"); at != std::string::npos;
+         at = expanded.find("(?P<", at + 1)) {
+      const std::string name =
+          expanded.substr(at + 4, expanded.find('>', at) - at - 4);
+      if (!seen.insert(name).second) {
+        Complain(WhereIn(pattern, "(?P<" + name + ">"),
+                 "the group \"" + name + "\" occurs twice");
+      }
+    }
+    return compiled;
+  }
+
+  void CompileRule(const RuleSpec& spec) {
+    CompiledRule rule;
+    rule.type = spec.type;
+    rule.id = spec.id;
+    rule.about = spec.about;
+    rule.where = spec.where;
+    std::string canonical = spec.id + '\0';
+    for (const Located& at : spec.at) {
+      if (const auto kind = PlaceKindOf(at.text)) {
+        rule.at.push_back(*kind);
+      } else {
+        NotOneOf(at, "place", PlaceKindNames());
+      }
+      canonical += at.text + '\0';
+    }
+    if (spec.at.empty()) Complain(spec.where, "\"" + spec.id + "\" needs \"at\"");
+    if (spec.in) rule.in = Section(*spec.in);
+    rule.pattern = Pattern(spec.pattern, &canonical);
+    if (rule.pattern != nullptr) {
+      rule.groups.resize(
+          static_cast<std::size_t>(rule.pattern->NumberOfCapturingGroups()) + 1);
+      for (const auto& [number, name] : rule.pattern->CapturingGroupNames()) {
+        rule.groups[static_cast<std::size_t>(number)] = name;
+      }
+    }
+    if (spec.reject) rule.reject = Pattern(*spec.reject, &canonical);
+    for (const auto& [field, reject] : spec.reject_field) {
+      canonical += field + '=';
+      rule.reject_field[field] = Pattern(reject, &canonical);
+    }
+    for (const auto& [field, parser] : spec.parse) {
+      if (std::ranges::find(ParserNames(), parser.text) ==
+          ParserNames().end()) {
+        NotOneOf(parser, "parser", ParserNames());
+      }
+      rule.parse[field] = parser.text;
+      canonical += field + ':' + parser.text + '\0';
+    }
+    rule.set = spec.set;
+    for (const auto& [field, value] : spec.set) {
+      canonical += field + '=' + value + '\0';
+    }
+    for (const auto& [field, each] : spec.split) {
+      canonical += field + '>' + each.text + '\0';
+      rule.split[field] = EachRule(each);
+    }
+    CompileSectionAndVeto(spec, &rule, &canonical);
+    CheckFields(spec, &rule);
+    rule.version = canonical;
+    out_->rules.push_back(std::move(rule));
+  }
+
+  void CompileSectionAndVeto(const RuleSpec& spec, CompiledRule* rule,
+                             std::string* canonical) {
+    for (const Located& until : spec.until) {
+      if (std::ranges::find(UntilNames(), until.text) == UntilNames().end()) {
+        NotOneOf(until, "end of a section", UntilNames());
+      }
+      rule->until.push_back(until.text);
+      *canonical += until.text + '\0';
+    }
+    if (rule->until.empty()) rule->until = {"heading", "prose"};
+    if (spec.until_pattern) {
+      rule->until_pattern = Pattern(*spec.until_pattern, canonical);
+    }
+    for (const Located& kind : spec.blocks) {
+      if (!YieldFields().contains(kind.text)) {
+        NotOneOf(kind, "kind of mention", KindNames());
+      }
+      rule->blocks.push_back(kind.text);
+      *canonical += kind.text + '\0';
+    }
+    rule->covers = spec.covers.empty() ? "sentence" : spec.covers;
+    *canonical += rule->covers;
+    if (spec.type == RuleType::kVeto) {
+      if (spec.blocks.empty()) {
+        Complain(spec.where, "a veto needs \"blocks\"");
+      }
+      if (std::ranges::find(CoverNames(), rule->covers) == CoverNames().end()) {
+        NotOneOf({rule->covers, spec.where}, "extent of a veto", CoverNames());
+      }
+    }
+  }
+
+  static std::vector<std::string> KindNames() {
+    std::vector<std::string> names;
+    for (const auto& [name, fields] : YieldFields()) names.push_back(name);
+    return names;
+  }
+
+  int Section(const Located& id) {
+    const auto at = index_.find(id.text);
+    if (at == index_.end() ||
+        files_.rules.empty()) {
+      std::vector<std::string> known;
+      for (const RuleSpec& spec : files_.rules) {
+        if (spec.type == RuleType::kSection) known.push_back(spec.id);
+      }
+      NotOneOf(id, "section", known);
+      return -1;
+    }
+    return at->second;
+  }
+
+  int EachRule(const Located& each) {
+    if (each.text == "name" || each.text.empty()) return -1;
+    const auto at = index_.find(each.text);
+    if (at != index_.end()) return at->second;
+    std::vector<std::string> known;
+    for (const auto& [id, i] : index_) known.push_back(id);
+    NotOneOf(each, "rule", known);
+    return -1;
+  }
+
+  // Named groups and constants must be fields of what the rule yields.
+  void CheckFields(const RuleSpec& spec, CompiledRule* rule) {
+    if (spec.type == RuleType::kVeto) return;
+    std::string kind = "winner";  // what a section hands on
+    if (spec.type == RuleType::kRule) {
+      if (!spec.yields) {
+        Complain(spec.where, "\"" + spec.id + "\" needs \"yields\"");
+        return;
+      }
+      kind = spec.yields->text;
+      rule->yields = kind;
+      if (!YieldFields().contains(kind)) {
+        NotOneOf(*spec.yields, "kind of mention", KindNames());
+        return;
+      }
+    } else {
+      return;
+    }
+    const std::vector<std::string>& fields = YieldFields().at(kind);
+    for (const std::string& group : rule->groups) {
+      if (!group.empty() &&
+          std::ranges::find(fields, group) == fields.end()) {
+        const Located named{group,
+                            WhereIn(spec.pattern, "(?P<" + group + ">")};
+        NotOneOf(named, "field of \"" + kind + "\"", fields);
+      }
+    }
+    for (const auto& [field, value] : spec.set) {
+      if (std::ranges::find(fields, field) == fields.end() && field != "role") {
+        NotOneOf({field, spec.where}, "field of \"" + kind + "\"", fields);
+      }
+    }
+  }
+
+  void BuildPrefilters() {
+    for (int kind = 0; kind < kPlaceKinds; ++kind) {
+      RuleSet::Prefilter filter;
+      RE2::Options options = PatternOptions();
+      options.set_max_mem(64 << 20);
+      filter.set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+      for (std::size_t i = 0; i < out_->rules.size(); ++i) {
+        const CompiledRule& rule = out_->rules[i];
+        if (std::ranges::find(rule.at, static_cast<PlaceKind>(kind)) ==
+            rule.at.end()) {
+          continue;
+        }
+        filter.set->Add(rule.pattern->pattern(), nullptr);
+        filter.rules.push_back(static_cast<int>(i));
+      }
+      if (!filter.rules.empty() && !filter.set->Compile()) {
+        errors_->push_back({ErrorCode::kRule,
+                            std::string("the rules at \"") +
+                                Name(static_cast<PlaceKind>(kind)) +
+                                "\" need more memory than they may have",
+                            {}});
+      }
+      out_->prefilters.push_back(std::move(filter));
+    }
+  }
+
+  const RuleFiles& files_;
+  Expander expander_;
+  RuleSet* out_;
+  Errors* errors_;
+  std::map<std::string, int> index_;
+};
+
+}  // namespace
+
+Errors Compile(const RuleFiles& files, bool experimental, RuleSet* out) {
+  Errors errors;
+  out->lexicon = files.lexicon;
+  Compiler(files, out, &errors).Run(experimental);
+  return errors;
+}
+
+Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
+                 RuleSet* out) {
+  RuleFiles files;
+  Errors errors = ReadRuleFolders(folders, &files);
+  // Names that are undefined because a file is no TOML would only hide that.
+  if (files.unparsed) return errors;
+  Errors more = Compile(files, experimental, out);
+  errors.insert(errors.end(), more.begin(), more.end());
+  return errors;
+}
+
+}  // namespace bmas::rules

@@ -1,0 +1,129 @@
+#include "pipeline/rules/expand.h"
+
+#include <algorithm>
+#include <re2/re2.h>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/rules/toml_reader.h"
+#include "pipeline/text/fold.h"
+
+namespace bmas::rules {
+namespace {
+
+constexpr int kDeepest = 12;  // fragments within fragments
+
+bool IsName(const std::string& text) {
+  const auto plain = [](unsigned char c) {
+    return (c >= 'a' && c <= 'z') || c == '_';
+  };
+  return !text.empty() && plain(static_cast<unsigned char>(text[0])) &&
+         std::ranges::all_of(text, [&](unsigned char c) {
+           return plain(c) || (c >= '0' && c <= '9');
+         });
+}
+
+}  // namespace
+
+std::string Quoted(const std::string& word) {
+  std::string out;
+  for (const char c : word) {
+    if (std::string_view("\\.+*?()|[]{}^$").find(c) != std::string_view::npos) {
+      out += '\\';
+    }
+    out += c;
+  }
+  return out;
+}
+
+Where WhereIn(const Located& pattern, const std::string& piece) {
+  Where where = pattern.where;
+  const std::size_t from = std::min<std::size_t>(
+      where.source.size(), where.column > 0
+                               ? static_cast<std::size_t>(where.column) - 1
+                               : 0);
+  const std::size_t at =
+      piece.empty() ? std::string::npos : where.source.find(piece, from);
+  if (at != std::string::npos) {
+    where.column =
+        static_cast<int>(CountCodePoints(where.source.substr(0, at))) + 1;
+  }
+  return where;
+}
+
+std::string Expander::Words(const std::vector<Located>& words) const {
+  std::vector<std::string> sorted;
+  for (const Located& word : words) sorted.push_back(Folded(word.text));
+  std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) {
+    return a.size() > b.size();
+  });
+  std::string endings;
+  for (const std::string& ending : files_.lexicon.endings) {
+    if (!endings.empty()) endings += '|';
+    endings += Quoted(Folded(ending));
+  }
+  std::string out;
+  for (const std::string& word : sorted) {
+    if (!out.empty()) out += '|';
+    const bool open = word.ends_with('~');
+    out += Quoted(open ? word.substr(0, word.size() - 1) : word);
+    if (open) out += "(?:" + endings + ")?";
+  }
+  return "(?:" + out + ")";
+}
+
+std::string Expander::Expand(const Located& pattern, Errors* errors) const {
+  return Inner(pattern.text, pattern, 0, errors);
+}
+
+std::string Expander::Inner(const std::string& text, const Located& pattern,
+                            int depth, Errors* errors) const {
+  if (depth > kDeepest) {
+    errors->push_back({ErrorCode::kRule,
+                       "fragments contain each other without end",
+                       pattern.where});
+    return "";
+  }
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '\\' && at + 1 < text.size()) {
+      // \p{Lu} and \x{2013} are RE2's own.
+      const bool braces = at + 2 < text.size() && text[at + 2] == '{';
+      std::size_t end = at + 2;
+      if (braces) end = std::min(text.find('}', at), text.size() - 1) + 1;
+      out.append(text, at, end - at);
+      at = end;
+      continue;
+    }
+    const std::size_t close =
+        text[at] == '{' ? text.find('}', at) : std::string::npos;
+    const std::string name = close == std::string::npos
+                                 ? ""
+                                 : text.substr(at + 1, close - at - 1);
+    if (!IsName(name)) {
+      out += text[at++];
+      continue;
+    }
+    if (const auto words = files_.words.find(name);
+        words != files_.words.end()) {
+      out += Words(words->second);
+    } else if (const auto fragment = files_.fragments.find(name);
+               fragment != files_.fragments.end()) {
+      out += "(?:" + Inner(fragment->second.text, fragment->second, depth + 1,
+                           errors) +
+             ")";
+    } else {
+      std::vector<std::string> known;
+      for (const auto& [key, value] : files_.words) known.push_back(key);
+      for (const auto& [key, value] : files_.fragments) known.push_back(key);
+      const std::string guess = DidYouMean(name, known);
+      std::string message = "undefined fragment {" + name + "}";
+      if (!guess.empty()) message += "; did you mean {" + guess + "}?";
+      errors->push_back({ErrorCode::kRule, std::move(message),
+                         WhereIn(pattern, "{" + name + "}")});
+    }
+    at = close + 1;
+  }
+  return out;
+}
+
+}  // namespace bmas::rules

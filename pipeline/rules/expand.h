@@ -1,0 +1,34 @@
+// {name} in a pattern: a fragment, or any word of a list, longest first. "~"
+// in a word takes the endings of the lexicon.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/rules/spec.h"
+
+namespace bmas::rules {
+
+class Expander {
+ public:
+  explicit Expander(const RuleFiles& files) : files_(files) {}
+
+  // The pattern with every {name} replaced, as RE2 takes it. What is wrong is
+  // complained about at the pattern's place.
+  std::string Expand(const Located& pattern, Errors* errors) const;
+
+ private:
+  std::string Inner(const std::string& text, const Located& pattern, int depth,
+                    Errors* errors) const;
+  std::string Words(const std::vector<Located>& words) const;
+
+  const RuleFiles& files_;
+};
+
+// A word as a pattern that matches it literally.
+std::string Quoted(const std::string& word);
+
+// A place inside a pattern, for the caret: where `piece` stands in it.
+Where WhereIn(const Located& pattern, const std::string& piece);
+
+}  // namespace bmas::rules

@@ -1,0 +1,63 @@
+#include "pipeline/rules/lexicon_file.h"
+
+#include "pipeline/text/normalize.h"
+
+namespace bmas::rules {
+namespace {
+
+void ReadList(const TomlFile& file, std::string_view key,
+              std::vector<std::string>* out) {
+  for (auto& [text, where] : file.Strings(file.Root().get(key), key)) {
+    out->push_back(Cleaned(text));
+  }
+}
+
+// word = number, or number = [words]; folded: words are compared caseless.
+void ReadNumbers(const TomlFile& file, std::string_view key, bool folded,
+                 std::map<std::string, int>* out) {
+  const toml::table* table = file.Table(file.Root().get(key), key);
+  if (table == nullptr) return;
+  for (const auto& [word, node] : *table) {
+    const auto* number = node.as_integer();
+    if (number == nullptr) {
+      file.Complain(file.At(node), "\"" + std::string(word.str()) +
+                                       "\" must be a whole number");
+      continue;
+    }
+    const std::string text = Cleaned(word.str());
+    (*out)[folded ? FoldCase(text) : text] = static_cast<int>(number->get());
+  }
+}
+
+}  // namespace
+
+void ReadLexicon(const TomlFile& file, Lexicon* out) {
+  file.CheckKeys(
+      file.Root(),
+      {"suspended_conjunctions", "enumeration_conjunctions", "abbreviations",
+       "page_numbers", "mastheads", "letterhead_labels", "number_words",
+       "months", "weekdays", "relative_days", "legal_forms",
+       "institution_words", "project_words", "team_words", "titles",
+       "salutations", "name_particles", "first_names", "endings"});
+  ReadList(file, "suspended_conjunctions", &out->suspended_conjunctions);
+  ReadList(file, "enumeration_conjunctions", &out->enumeration_conjunctions);
+  ReadList(file, "abbreviations", &out->abbreviations);
+  ReadList(file, "page_numbers", &out->page_numbers);
+  ReadList(file, "mastheads", &out->mastheads);
+  ReadList(file, "letterhead_labels", &out->letterhead_labels);
+  ReadNumbers(file, "number_words", true, &out->number_words);
+  ReadNumbers(file, "months", true, &out->months);
+  ReadNumbers(file, "weekdays", true, &out->weekdays);
+  ReadNumbers(file, "relative_days", true, &out->relative_days);
+  ReadList(file, "legal_forms", &out->legal_forms);
+  ReadList(file, "institution_words", &out->institution_words);
+  ReadList(file, "project_words", &out->project_words);
+  ReadList(file, "team_words", &out->team_words);
+  ReadList(file, "titles", &out->titles);
+  ReadList(file, "salutations", &out->salutations);
+  ReadList(file, "name_particles", &out->name_particles);
+  ReadList(file, "first_names", &out->first_names);
+  ReadList(file, "endings", &out->endings);
+}
+
+}  // namespace bmas::rules

@@ -1,0 +1,67 @@
+// The places of a document that rules look at.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/rules/vocabulary.h"
+#include "pipeline/text/clean_text.h"
+#include "pipeline/text/fold.h"
+#include "pipeline/text/lexicon.h"
+
+namespace bmas::rules {
+
+struct Place {
+  PlaceKind kind = PlaceKind::kLine;
+  FoldedSpan span;
+  std::size_t block = 0;
+  std::size_t line = 0;  // the line of the document it begins in
+};
+
+// One line of the document, for sections, "near" and residue.
+struct DocumentLine {
+  FoldedSpan span;
+  std::size_t block = 0;
+  std::size_t index = 0;  // within its block
+};
+
+class Places {
+ public:
+  Places(const CleanText& text, const Lexicon& lexicon);
+
+  const std::vector<Place>& Of(PlaceKind kind) const {
+    return by_kind_[static_cast<std::size_t>(kind)];
+  }
+  const std::vector<DocumentLine>& Lines() const { return lines_; }
+  const FoldedText& Text() const { return folded_; }
+
+  // The folded text of a span; in every place but a block newlines read as
+  // spaces.
+  std::string_view View(PlaceKind kind, const FoldedSpan& span) const {
+    const std::string& text =
+        kind == PlaceKind::kBlock ? folded_.Text() : flat_;
+    return std::string_view(text).substr(span.begin, span.Size());
+  }
+
+  // Index of the line that holds folded byte `at`.
+  std::size_t LineAt(std::size_t at) const;
+
+  const std::vector<BlockKind>& BlockKinds() const { return kinds_; }
+
+  // Does running text begin with this block: a paragraph of sentences?
+  bool IsProse(std::size_t block) const { return prose_[block]; }
+
+ private:
+  void Add(PlaceKind kind, const FoldedSpan& span, std::size_t block);
+  void AddBlock(const CleanText& text, std::size_t index,
+                const Lexicon& lexicon);
+
+  FoldedText folded_;
+  std::string flat_;  // newlines as spaces; same offsets
+  std::vector<std::vector<Place>> by_kind_;
+  std::vector<DocumentLine> lines_;
+  std::vector<bool> prose_;
+  std::vector<BlockKind> kinds_;
+};
+
+}  // namespace bmas::rules

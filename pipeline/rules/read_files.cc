@@ -1,0 +1,257 @@
+#include <algorithm>
+#include <string>
+
+#include "pipeline/base/file.h"
+#include "pipeline/base/utf8.h"
+#include "pipeline/rules/lexicon_file.h"
+#include "pipeline/rules/spec.h"
+#include "pipeline/rules/toml_reader.h"
+
+namespace bmas::rules {
+namespace {
+
+constexpr std::uint64_t kMostBytes = 4U << 20U;  // of one rule file
+
+void ListRuleFiles(const std::string& folder, std::vector<std::string>* out,
+                   Errors* errors) {
+  const auto entries = ListFolder(folder);
+  if (!entries) {
+    errors->push_back(entries.error());
+    return;
+  }
+  for (const FolderEntry& entry : *entries) {
+    const std::string path = folder + "/" + entry.name;
+    if (entry.kind == FileKind::kFolder) {
+      ListRuleFiles(path, out, errors);
+    } else if (entry.kind == FileKind::kRegular &&
+               entry.name.ends_with(".toml") && entry.name != "gates.toml") {
+      out->push_back(path);
+    }
+  }
+}
+
+class FileReader {
+ public:
+  FileReader(const TomlFile& file, RuleFiles* out) : file_(file), out_(out) {}
+
+  void Read() {
+    file_.CheckKeys(file_.Root(),
+                    {"words", "fragments", "section", "rule", "veto"});
+    ReadWords();
+    ReadFragments();
+    ReadList("section", RuleType::kSection);
+    ReadList("rule", RuleType::kRule);
+    ReadList("veto", RuleType::kVeto);
+  }
+
+ private:
+  void ReadWords() {
+    const toml::table* table = file_.Table(file_.Root().get("words"), "words");
+    if (table == nullptr) return;
+    for (const auto& [key, node] : *table) {
+      const std::string name(key.str());
+      if (out_->words.contains(name) || out_->fragments.contains(name)) {
+        file_.Complain(file_.AtKey(*table, name),
+                       "\"" + name + "\" is defined twice");
+      }
+      std::vector<Located>& list = out_->words[name];
+      for (auto& [text, where] : file_.Strings(&node, name)) {
+        list.push_back({std::move(text), std::move(where)});
+      }
+    }
+  }
+
+  void ReadFragments() {
+    const toml::table* table =
+        file_.Table(file_.Root().get("fragments"), "fragments");
+    if (table == nullptr) return;
+    for (const auto& [key, node] : *table) {
+      const std::string name(key.str());
+      if (out_->words.contains(name) || out_->fragments.contains(name)) {
+        file_.Complain(file_.AtKey(*table, name),
+                       "\"" + name + "\" is defined twice");
+      }
+      if (const auto text = file_.String(&node, name)) {
+        out_->fragments[name] = {*text, file_.At(node)};
+      }
+    }
+  }
+
+  void ReadList(const char* key, RuleType type) {
+    const toml::array* list = file_.Array(file_.Root().get(key), key);
+    if (list == nullptr) return;
+    for (const toml::node& node : *list) {
+      if (const toml::table* table = file_.Table(&node, key)) {
+        out_->rules.push_back(ReadRule(*table, type));
+      }
+    }
+  }
+
+  void CheckKeysOf(const toml::table& table, RuleType type) {
+    switch (type) {
+      case RuleType::kRule:
+        file_.CheckKeys(table,
+                        {"id", "about", "at", "in", "yields", "pattern",
+                         "reject", "parse", "set", "split", "status", "yes",
+                         "no", "todo"});
+        break;
+      case RuleType::kSection:
+        file_.CheckKeys(table,
+                        {"id", "about", "at", "in", "opens", "reject", "parse",
+                         "set", "until", "until_pattern", "status", "yes", "no",
+                         "todo"});
+        break;
+      case RuleType::kVeto:
+        file_.CheckKeys(table,
+                        {"id", "about", "at", "in", "pattern", "reject",
+                         "covers", "blocks", "status", "yes", "no", "todo"});
+        break;
+    }
+  }
+
+  std::optional<Located> ReadLocated(const toml::table& table,
+                                     std::string_view key) {
+    const toml::node* node = table.get(key);
+    const auto text = file_.String(node, key);
+    if (!text) return std::nullopt;
+    return Located{*text, file_.At(*node)};
+  }
+
+  std::vector<Located> ReadLocatedList(const toml::table& table,
+                                       std::string_view key) {
+    std::vector<Located> out;
+    for (auto& [text, where] : file_.Strings(table.get(key), key)) {
+      out.push_back({std::move(text), std::move(where)});
+    }
+    return out;
+  }
+
+  std::map<std::string, Located> ReadMap(const toml::node* node,
+                                         std::string_view what) {
+    std::map<std::string, Located> out;
+    const toml::table* table = file_.Table(node, what);
+    if (table == nullptr) return out;
+    for (const auto& [key, value] : *table) {
+      if (const auto text = file_.String(&value, key.str())) {
+        out[std::string(key.str())] = {*text, file_.At(value)};
+      }
+    }
+    return out;
+  }
+
+  // A text alone, or { text = "…", field = "value", … }.
+  std::vector<Example> ReadExamples(const toml::table& table,
+                                    std::string_view key) {
+    std::vector<Example> out;
+    const toml::array* list = file_.Array(table.get(key), key);
+    if (list == nullptr) return out;
+    for (const toml::node& node : *list) {
+      Example example;
+      example.where = file_.At(node);
+      if (const auto* text = node.as_string()) {
+        example.text = text->get();
+      } else if (const toml::table* values = file_.Table(&node, key)) {
+        for (auto& [name, value] : ReadMap(&node, key)) {
+          if (name == "text") {
+            example.text = value.text;
+          } else {
+            example.values[name] = value.text;
+          }
+        }
+        if (example.text.empty()) {
+          file_.Complain(file_.At(*values), "an example needs a \"text\"");
+        }
+      }
+      out.push_back(std::move(example));
+    }
+    return out;
+  }
+
+  RuleSpec ReadRule(const toml::table& table, RuleType type) {
+    CheckKeysOf(table, type);
+    RuleSpec rule;
+    rule.type = type;
+    rule.where = file_.At(table);
+    if (const auto id = ReadLocated(table, "id")) {
+      rule.id = id->text;
+      rule.where = id->where;
+    }
+    if (rule.id.empty()) file_.Complain(rule.where, "a rule needs an \"id\"");
+    rule.about = file_.String(table.get("about"), "about").value_or("");
+    rule.at = ReadLocatedList(table, "at");
+    rule.in = ReadLocated(table, "in");
+    rule.yields = ReadLocated(table, "yields");
+    const char* key = type == RuleType::kSection ? "opens" : "pattern";
+    if (const auto pattern = ReadLocated(table, key)) {
+      rule.pattern = *pattern;
+    } else {
+      file_.Complain(rule.where, "\"" + rule.id + "\" needs \"" + key + "\"");
+    }
+    const toml::node* reject = table.get("reject");
+    if (reject != nullptr && reject->is_table()) {
+      rule.reject_field = ReadMap(reject, "reject");
+    } else {
+      rule.reject = ReadLocated(table, "reject");
+    }
+    rule.parse = ReadMap(table.get("parse"), "parse");
+    for (auto& [name, value] : ReadMap(table.get("set"), "set")) {
+      rule.set[name] = value.text;
+    }
+    rule.split = ReadMap(table.get("split"), "split");
+    rule.until = ReadLocatedList(table, "until");
+    rule.until_pattern = ReadLocated(table, "until_pattern");
+    rule.blocks = ReadLocatedList(table, "blocks");
+    rule.covers = file_.String(table.get("covers"), "covers").value_or("");
+    rule.status =
+        file_.String(table.get("status"), "status").value_or("stable");
+    rule.yes = ReadExamples(table, "yes");
+    rule.no = ReadExamples(table, "no");
+    rule.todo = ReadExamples(table, "todo");
+    return rule;
+  }
+
+  const TomlFile& file_;
+  RuleFiles* out_;
+};
+
+}  // namespace
+
+Errors ReadRuleFolders(const std::vector<std::string>& folders,
+                       RuleFiles* out) {
+  Errors errors;
+  for (const std::string& folder : folders) {
+    std::vector<std::string> paths;
+    ListRuleFiles(folder, &paths, &errors);
+    if (paths.empty() && errors.empty()) {
+      errors.push_back({ErrorCode::kRule, "holds no rule files",
+                        {PrintablePath(folder), 0, 0, {}}});
+    }
+    for (const std::string& path : paths) {
+      const auto content = ReadFile(path, kMostBytes);
+      if (!content) {
+        errors.push_back(content.error());
+        out->unparsed = true;
+        continue;
+      }
+      std::size_t replaced = 0;
+      std::string text = Repair(*content, &replaced);
+      if (replaced > 0) {
+        errors.push_back({ErrorCode::kRule, "is not UTF-8",
+                          {PrintablePath(path), 0, 0, {}}});
+        out->unparsed = true;
+        continue;
+      }
+      const std::size_t before = errors.size();
+      const TomlFile file(PrintablePath(path), std::move(text), &errors);
+      out->unparsed = out->unparsed || errors.size() != before;
+      if (path.ends_with("/language.toml")) {
+        ReadLexicon(file, &out->lexicon);
+      } else {
+        FileReader(file, out).Read();
+      }
+    }
+  }
+  return errors;
+}
+
+}  // namespace bmas::rules

@@ -1,0 +1,62 @@
+// Compiled rules: immutable, shared by all documents. After a RuleSet exists
+// nothing about the rules can fail.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <re2/re2.h>
+#include <re2/set.h>
+#include <string>
+#include <vector>
+
+#include "pipeline/rules/spec.h"
+#include "pipeline/rules/vocabulary.h"
+
+namespace bmas::rules {
+
+struct CompiledRule {
+  RuleType type = RuleType::kRule;
+  std::string id;
+  std::string about;
+  std::string version;  // 8 hexadecimal digits; changes with what it does
+  std::vector<PlaceKind> at;
+  int in = -1;          // index of a section
+  std::string yields;   // of a rule: the kind of mention
+  std::unique_ptr<RE2> pattern;
+  std::vector<std::string> groups;  // names by group number, "" if unnamed
+  std::unique_ptr<RE2> reject;
+  std::map<std::string, std::unique_ptr<RE2>> reject_field;
+  std::map<std::string, std::string> parse;
+  std::map<std::string, std::string> set;
+  std::map<std::string, int> split;  // field -> rule for each part, or -1
+  std::vector<std::string> until;
+  std::unique_ptr<RE2> until_pattern;
+  std::vector<std::string> blocks;
+  std::string covers;
+  Where where;
+};
+
+struct RuleSet {
+  std::vector<CompiledRule> rules;
+  Lexicon lexicon;
+  std::string version;  // of all rules together
+
+  // For each place kind one automaton that tells in a single pass which rules
+  // match there, and the rule for each of its patterns.
+  struct Prefilter {
+    std::unique_ptr<RE2::Set> set;
+    std::vector<int> rules;
+  };
+  std::vector<Prefilter> prefilters;  // by PlaceKind
+};
+
+// Checks and compiles; all errors at once, empty means success.
+// `experimental` keeps the rules of that status.
+Errors Compile(const RuleFiles& files, bool experimental, RuleSet* out);
+
+// Reading and compiling in one go.
+Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
+                 RuleSet* out);
+
+}  // namespace bmas::rules

@@ -1,0 +1,64 @@
+// Rules as their authors wrote them: read and checked for shape, nothing
+// compiled. The language is described in rules/README.md.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/base/result.h"
+#include "pipeline/text/lexicon.h"
+
+namespace bmas::rules {
+
+// A text with the place it stands at, for messages.
+struct Located {
+  std::string text;
+  Where where;
+};
+
+struct Example {
+  std::string text;
+  std::map<std::string, std::string> values;  // field -> expected text
+  Where where;
+};
+
+enum class RuleType { kRule, kSection, kVeto };
+
+struct RuleSpec {
+  RuleType type = RuleType::kRule;
+  std::string id;
+  std::string about;
+  Where where;
+  std::vector<Located> at;      // place kinds
+  std::optional<Located> in;    // id of a section
+  std::optional<Located> yields;
+  Located pattern;              // "opens" of a section
+  std::optional<Located> reject;  // looked for in the whole place
+  std::map<std::string, Located> reject_field;  // … in a captured value
+  std::map<std::string, Located> parse;         // field -> parser
+  std::map<std::string, std::string> set;       // constant fields
+  std::map<std::string, Located> split;  // field -> rule each part goes through
+  std::vector<Located> until;            // block kinds that end a section
+  std::optional<Located> until_pattern;  // lines that end it
+  std::vector<Located> blocks;           // kinds that a veto suppresses
+  std::string covers;                    // what of the text it covers
+  std::string status = "stable";
+  std::vector<Example> yes, no, todo;
+};
+
+// All rule files together, in the order of their paths.
+struct RuleFiles {
+  std::vector<RuleSpec> rules;
+  std::map<std::string, std::vector<Located>> words;
+  std::map<std::string, Located> fragments;
+  Lexicon lexicon;
+  bool unparsed = false;  // a file is no TOML: names may be missing
+};
+
+// Reads language.toml and every other *.toml under each folder, recursively
+// and sorted. All errors of all files at once; none means success.
+Errors ReadRuleFolders(const std::vector<std::string>& folders, RuleFiles* out);
+
+}  // namespace bmas::rules

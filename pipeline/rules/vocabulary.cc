@@ -1,0 +1,72 @@
+#include "pipeline/rules/vocabulary.h"
+
+#include <array>
+
+namespace bmas::rules {
+namespace {
+
+constexpr std::array<const char*, kPlaceKinds> kPlaces{
+    "item",    "row",       "line",  "clause", "sentence",
+    "heading", "paragraph", "block", "link"};
+
+}  // namespace
+
+const char* Name(PlaceKind kind) {
+  return kPlaces.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<PlaceKind> PlaceKindOf(std::string_view name) {
+  for (std::size_t i = 0; i < kPlaces.size(); ++i) {
+    if (name == kPlaces.at(i)) return static_cast<PlaceKind>(i);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> PlaceKindNames() {
+  return {kPlaces.begin(), kPlaces.end()};
+}
+
+const std::map<std::string, std::vector<std::string>>& YieldFields() {
+  static const std::map<std::string, std::vector<std::string>> kFields{
+      {"masthead", {"issuer"}},
+      {"headline", {"text"}},
+      {"release", {"number", "place", "date", "issuer", "embargo"}},
+      {"award", {"name", "year"}},
+      {"winner",
+       {"name", "names", "title", "role", "affiliation", "place", "rank",
+        "category", "award", "year", "members", "project", "reason",
+        "prize_money", "kind"}},
+      {"announced", {"count", "noun", "text"}},
+      {"date",
+       {"text", "weekday", "day", "month", "year", "day2", "month2", "year2",
+        "weekday2", "relative", "time", "bound", "role", "iso"}},
+      {"date_role", {"role"}},
+      {"contact",
+       {"organisation", "unit", "person", "function", "care_of", "street",
+        "po_box", "postcode", "city", "country", "phones", "mobiles", "faxes",
+        "emails", "urls", "name", "address"}},
+      {"noise", {}},
+  };
+  return kFields;
+}
+
+const std::vector<std::string>& ParserNames() {
+  static const std::vector<std::string> kNames{
+      "person", "organisation", "organisation_or_person", "team",  "project",
+      "award",  "rank",         "phones",                 "number"};
+  return kNames;
+}
+
+const std::vector<std::string>& UntilNames() {
+  static const std::vector<std::string> kNames{"heading", "prose", "paragraph",
+                                               "block", "list", "table", "end"};
+  return kNames;
+}
+
+const std::vector<std::string>& CoverNames() {
+  static const std::vector<std::string> kNames{"clause", "sentence", "line",
+                                               "block", "section", "after"};
+  return kNames;
+}
+
+}  // namespace bmas::rules

@@ -1,0 +1,40 @@
+// The German the program knows, as a plain value: loaded from
+// rules/language.toml and handed down. No wording stands in code.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace bmas {
+
+struct Lexicon {
+  // Words that are one word with a suspended hyphen before them ("und").
+  std::vector<std::string> suspended_conjunctions;
+  // Last words of an enumeration are joined by these.
+  std::vector<std::string> enumeration_conjunctions;
+  // A full stop after these ends no sentence ("Dr", "z", "Nr").
+  std::vector<std::string> abbreviations;
+  // What pages carry at their edges; {n} is a number ("Seite {n} von {n}").
+  std::vector<std::string> page_numbers;
+  // What a masthead says ("Pressemitteilung").
+  std::vector<std::string> mastheads;
+  // Labels of a letterhead, without colon ("Hausanschrift").
+  std::vector<std::string> letterhead_labels;
+  // The keys of these are case-folded (see FoldCase).
+  std::map<std::string, int> number_words;   // "fünf" = 5
+  std::map<std::string, int> months;         // "jänner" = 1, "sept" = 9
+  std::map<std::string, int> weekdays;       // "montag" = 1 … "sonntag" = 7
+  std::map<std::string, int> relative_days;  // "gestern" = -1
+  std::vector<std::string> legal_forms;     // "e. V.", "GmbH & Co. KG"
+  std::vector<std::string> institution_words;  // parts of organisations' names
+  std::vector<std::string> project_words;   // "Projekt"
+  std::vector<std::string> team_words;      // "Team"
+  std::vector<std::string> titles;          // "Dr.", "Prof."
+  std::vector<std::string> salutations;     // "Herr", "Frau"
+  std::vector<std::string> name_particles;  // "von", "van"
+  std::vector<std::string> first_names;     // to tell people from institutions
+  std::vector<std::string> endings;         // what "~" stands for in patterns
+};
+
+}  // namespace bmas

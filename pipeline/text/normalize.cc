@@ -1,0 +1,125 @@
+#include "pipeline/text/normalize.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include "pipeline/base/utf8.h"
+
+namespace bmas {
+namespace {
+
+const icu::Normalizer2& Nfc() {
+  UErrorCode code = U_ZERO_ERROR;
+  return *icu::Normalizer2::getNFCInstance(code);
+}
+
+const icu::Normalizer2& Nfkc() {
+  UErrorCode code = U_ZERO_ERROR;
+  return *icu::Normalizer2::getNFKCInstance(code);
+}
+
+constexpr char32_t kSoftHyphen = 0xAD;
+
+bool IsDropped(char32_t c) {
+  if (c == kSoftHyphen || c == 0xFEFF || c == 0x061C) return true;
+  if (c >= 0x200B && c <= 0x200F) return true;  // zero width, direction marks
+  if (c >= 0x202A && c <= 0x202E) return true;  // embeddings
+  if (c >= 0x2060 && c <= 0x206F) return true;  // word joiner, isolates
+  return c < 0x20 || (c >= 0x7F && c < 0xA0);
+}
+
+bool IsLigature(char32_t c) { return c >= 0xFB00 && c <= 0xFB06; }
+
+std::string Normalized(const icu::Normalizer2& form, std::string_view s) {
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  UErrorCode code = U_ZERO_ERROR;
+  form.normalizeUTF8(
+      0, icu::StringPiece(s.data(), static_cast<int32_t>(s.size())), sink,
+      nullptr, code);
+  return U_SUCCESS(code) != 0 ? out : std::string(s);
+}
+
+}  // namespace
+
+void CleanWord(std::string_view raw, const EmitPiece& emit) {
+  // A segment runs from one normalisation boundary to the next, so that each
+  // can be normalised by itself and the pieces stay as small as they can.
+  std::size_t at = 0;
+  while (at < raw.size()) {
+    const char32_t first = CodePointAt(raw, at);
+    std::size_t end = at + LengthAt(raw, at);
+    if (IsDropped(first)) {
+      emit(raw.substr(at, end - at), "");
+    } else if (IsLigature(first)) {
+      const std::string_view piece = raw.substr(at, end - at);
+      emit(piece, Normalized(Nfkc(), piece));
+    } else {
+      bool plain = true;
+      while (end < raw.size()) {
+        const char32_t next = CodePointAt(raw, end);
+        if (IsDropped(next) || IsLigature(next) ||
+            Nfc().hasBoundaryBefore(static_cast<UChar32>(next)) != 0) {
+          break;
+        }
+        plain = false;
+        end += LengthAt(raw, end);
+      }
+      const std::string_view piece = raw.substr(at, end - at);
+      if (plain && first < 0x300) {
+        emit(piece, piece);
+      } else {
+        emit(piece, Normalized(Nfc(), piece));
+      }
+    }
+    at = end;
+  }
+}
+
+std::string Cleaned(std::string_view raw) {
+  std::string out;
+  CleanWord(raw, [&](std::string_view, std::string_view clean) { out += clean; });
+  return out;
+}
+
+bool IsSpace(char32_t c) {
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
+bool IsLetter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
+bool IsUpper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; }
+bool IsLower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
+bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool IsLetterOrDigit(char32_t c) {
+  return u_isalnum(static_cast<UChar32>(c)) != 0;
+}
+
+std::string FoldCase(std::string_view s) {
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  UErrorCode code = U_ZERO_ERROR;
+  icu::CaseMap::utf8Fold(
+      0, icu::StringPiece(s.data(), static_cast<int32_t>(s.size())), sink,
+      nullptr, code);
+  return U_SUCCESS(code) != 0 ? out : std::string(s);
+}
+
+std::string Collapse(std::string_view s) {
+  std::string out;
+  bool gap = false;
+  for (std::size_t at = 0; at < s.size();) {
+    const std::size_t length = LengthAt(s, at);
+    if (IsSpace(CodePointAt(s, at))) {
+      gap = !out.empty();
+    } else {
+      if (gap) out += ' ';
+      gap = false;
+      out.append(s, at, length);
+    }
+    at += length;
+  }
+  return out;
+}
+
+}  // namespace bmas

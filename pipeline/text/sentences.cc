@@ -1,0 +1,95 @@
+#include "pipeline/text/sentences.h"
+
+#include <algorithm>
+#include <string>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas {
+namespace {
+
+std::size_t StartBefore(std::string_view text, std::size_t at) {
+  do {
+    --at;
+  } while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+  return at;
+}
+
+// The word that ends at `end`, letters, digits and inner full stops.
+std::string_view WordBefore(std::string_view text, std::size_t begin,
+                            std::size_t end) {
+  std::size_t at = end;
+  while (at > begin) {
+    const std::size_t before = StartBefore(text, at);
+    const char32_t c = CodePointAt(text, before);
+    if (!IsLetterOrDigit(c) && c != U'.' && c != U'-') break;
+    at = before;
+  }
+  return text.substr(at, end - at);
+}
+
+bool AllDigits(std::string_view word) {
+  return !word.empty() && std::ranges::all_of(word, [](char c) {
+    return c >= '0' && c <= '9';
+  });
+}
+
+bool StopEndsNothing(std::string_view word, const Lexicon& lexicon) {
+  if (word.empty()) return false;
+  if (AllDigits(word)) return word.size() <= 2;  // an ordinal; years end
+  if (CountCodePoints(word) == 1 && IsLetter(CodePointAt(word, 0))) return true;
+  return std::ranges::find(lexicon.abbreviations, word) !=
+         lexicon.abbreviations.end();
+}
+
+}  // namespace
+
+std::vector<Span> Sentences(std::string_view text, const Span& within,
+                            const Lexicon& lexicon) {
+  static constexpr std::u32string_view kClosing = U"“”\"’'»«)]";
+  std::vector<Span> sentences;
+  std::size_t begin = within.begin;
+  const auto close = [&](std::size_t end) {
+    Span span{begin, end};
+    while (span.begin < span.end && text[span.begin] <= ' ' &&
+           text[span.begin] > 0) {
+      ++span.begin;
+    }
+    while (span.end > span.begin && text[span.end - 1] <= ' ' &&
+           text[span.end - 1] > 0) {
+      --span.end;
+    }
+    if (!span.Empty()) sentences.push_back(span);
+    begin = end;
+  };
+  for (std::size_t at = within.begin; at < within.end;) {
+    const char32_t c = CodePointAt(text, at);
+    std::size_t next = at + LengthAt(text, at);
+    if (c == U'\n') {
+      const bool goes_on =
+          next < within.end && IsLower(CodePointAt(text, next));
+      if (!goes_on) close(at);
+    } else if (c == U'.' || c == U'!' || c == U'?') {
+      while (next < within.end &&
+             kClosing.find(CodePointAt(text, next)) != kClosing.npos) {
+        next += LengthAt(text, next);
+      }
+      const bool spaced = next >= within.end || text[next] == ' ';
+      bool ends = spaced;
+      if (spaced && c == U'.' && next == at + 1) {
+        ends = !StopEndsNothing(WordBefore(text, begin, at), lexicon);
+      }
+      if (ends && next + 1 < within.end) {
+        const char32_t first = CodePointAt(text, next + 1);
+        ends = !IsLower(first) && first != U',';
+      }
+      if (ends) close(next);
+    }
+    at = next;
+  }
+  close(within.end);
+  return sentences;
+}
+
+}  // namespace bmas
