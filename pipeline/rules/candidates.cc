@@ -38,6 +38,17 @@ std::vector<Candidate> Candidates::At(const Place& place) const {
   return out;
 }
 
+// A match may begin or end with the character that bounds its first word.
+FoldedSpan Candidates::Trimmed(FoldedSpan span) const {
+  const std::string& text = places_.Text().Text();
+  const auto bounds = [](char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == ';' || c == ':';
+  };
+  while (span.begin < span.end && bounds(text[span.begin])) ++span.begin;
+  while (span.end > span.begin && bounds(text[span.end - 1])) --span.end;
+  return span;
+}
+
 std::vector<Hit> Candidates::Hits(const Candidate& candidate) const {
   std::vector<Hit> hits;
   const CompiledRule& rule =
@@ -45,7 +56,8 @@ std::vector<Hit> Candidates::Hits(const Candidate& candidate) const {
   const std::size_t origin = candidate.place.span.begin;
   const re2::StringPiece text(
       places_.View(candidate.place.kind, candidate.place.span));
-  if (rule.reject != nullptr && RE2::PartialMatch(text, *rule.reject)) {
+  if ((rule.reject != nullptr && RE2::PartialMatch(text, *rule.reject)) ||
+      (rule.require != nullptr && !RE2::PartialMatch(text, *rule.require))) {
     return hits;
   }
   std::vector<re2::StringPiece> groups(rule.groups.size());
@@ -61,7 +73,7 @@ std::vector<Hit> Candidates::Hits(const Candidate& candidate) const {
           origin + static_cast<std::size_t>(group.data() - text.data());
       return {begin, begin + group.size()};
     };
-    hit.span = span(groups[0]);
+    hit.span = Trimmed(span(groups[0]));
     for (const re2::StringPiece& group : groups) {
       hit.groups.push_back(span(group));
     }
@@ -72,7 +84,11 @@ std::vector<Hit> Candidates::Hits(const Candidate& candidate) const {
                  groups[i].data() != nullptr &&
                  RE2::PartialMatch(groups[i], *reject->second);
     }
-    at = hit.span.end - origin + (hit.span.Empty() ? 1 : 0);
+    const auto matched = static_cast<std::size_t>(
+        groups[0].data() - text.data() + static_cast<std::ptrdiff_t>(groups[0].size()));
+    // The bounding character may bound the next match too.
+    at = std::max(matched - (groups[0].size() > 1 ? 1 : 0), at + 1);
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
     if (!rejected) hits.push_back(std::move(hit));
   }
   return hits;

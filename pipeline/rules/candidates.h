@@ -36,6 +36,8 @@ class Candidates {
   std::vector<Hit> Hits(const Candidate& candidate) const;
 
  private:
+  FoldedSpan Trimmed(FoldedSpan span) const;
+
   const RuleSet& rules_;
   const Places& places_;
   std::vector<std::vector<Candidate>> by_type_;

@@ -118,7 +118,12 @@ class Compiler {
     }
     if (spec.at.empty()) Complain(spec.where, "\"" + spec.id + "\" needs \"at\"");
     if (spec.in) rule.in = Section(*spec.in);
-    rule.pattern = Pattern(spec.pattern, &canonical);
+    if (spec.columns.empty()) rule.pattern = Pattern(spec.pattern, &canonical);
+    for (const auto& [field, header] : spec.columns) {
+      canonical += field + '|';
+      rule.columns[field] = Pattern(header, &canonical);
+    }
+    if (spec.require) rule.require = Pattern(*spec.require, &canonical);
     if (rule.pattern != nullptr) {
       rule.groups.resize(
           static_cast<std::size_t>(rule.pattern->NumberOfCapturingGroups()) + 1);
@@ -234,9 +239,14 @@ class Compiler {
       return;
     }
     const std::vector<std::string>& fields = YieldFields().at(kind);
-    for (const std::string& group : rule->groups) {
-      if (!group.empty() &&
-          std::ranges::find(fields, group) == fields.end()) {
+    const auto known = [&](const std::string& name) {
+      return std::ranges::find(fields, name) != fields.end();
+    };
+    for (std::string& group : rule->groups) {
+      // A field that a pattern has in several places: "place", "place2" …
+      const std::string base = group.substr(0, group.find_last_not_of("0123456789") + 1);
+      if (!group.empty() && !known(group) && known(base)) group = base;
+      if (!group.empty() && !known(group)) {
         const Located named{group,
                             WhereIn(spec.pattern, "(?P<" + group + ">")};
         NotOneOf(named, "field of \"" + kind + "\"", fields);
@@ -261,6 +271,7 @@ class Compiler {
             rule.at.end()) {
           continue;
         }
+        if (rule.pattern == nullptr) continue;
         filter.set->Add(rule.pattern->pattern(), nullptr);
         filter.rules.push_back(static_cast<int>(i));
       }

@@ -22,6 +22,15 @@ bool IsName(const std::string& text) {
          });
 }
 
+// RE2's \b knows ASCII letters only: it sees a boundary inside "für" and none
+// before "über". Before a word it is replaced by what it is meant to be; after
+// one it is right as long as the word ends in ASCII.
+bool BeginsWord(const std::string& text, std::size_t at) {
+  if (at == 0) return true;
+  const char before = text[at - 1];
+  return std::string_view("(|:*+?^").find(before) != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string Quoted(const std::string& word) {
@@ -50,9 +59,34 @@ Where WhereIn(const Located& pattern, const std::string& piece) {
   return where;
 }
 
-std::string Expander::Words(const std::vector<Located>& words) const {
+Expander::Expander(const RuleFiles& files) : files_(files) {
+  const Lexicon& words = files.lexicon;
+  const auto list = [&](const char* name, const std::vector<std::string>& of) {
+    lexicon_[name] = Words(of);
+  };
+  const auto table = [&](const char* name,
+                         const std::map<std::string, int>& of) {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : of) keys.push_back(key);
+    lexicon_[name] = "(?i:" + Words(keys) + ")";
+  };
+  list("mastheads", words.mastheads);
+  list("letterhead_labels", words.letterhead_labels);
+  list("legal_forms", words.legal_forms);
+  list("titles", words.titles);
+  list("salutations", words.salutations);
+  list("name_particles", words.name_particles);
+  list("team_words", words.team_words);
+  list("first_names", words.first_names);
+  table("number_words", words.number_words);
+  table("ordinals", words.ordinals);
+  table("months", words.months);
+  table("weekdays", words.weekdays);
+}
+
+std::string Expander::Words(const std::vector<std::string>& words) const {
   std::vector<std::string> sorted;
-  for (const Located& word : words) sorted.push_back(Folded(word.text));
+  for (const std::string& word : words) sorted.push_back(Folded(word));
   std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) {
     return a.size() > b.size();
   });
@@ -85,6 +119,11 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
   }
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
+    if (text.compare(at, 2, "\\b") == 0 && BeginsWord(text, at)) {
+      out += "(?:^|[^\\p{L}\\p{N}_])";
+      at += 2;
+      continue;
+    }
     if (text[at] == '\\' && at + 1 < text.size()) {
       // \p{Lu} and \x{2013} are RE2's own.
       const bool braces = at + 2 < text.size() && text[at + 2] == '{';
@@ -105,7 +144,12 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
     }
     if (const auto words = files_.words.find(name);
         words != files_.words.end()) {
-      out += Words(words->second);
+      std::vector<std::string> texts;
+      for (const Located& word : words->second) texts.push_back(word.text);
+      out += Words(texts);
+    } else if (const auto list = lexicon_.find(name);
+               list != lexicon_.end()) {
+      out += list->second;
     } else if (const auto fragment = files_.fragments.find(name);
                fragment != files_.fragments.end()) {
       out += "(?:" + Inner(fragment->second.text, fragment->second, depth + 1,
@@ -115,6 +159,7 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
       std::vector<std::string> known;
       for (const auto& [key, value] : files_.words) known.push_back(key);
       for (const auto& [key, value] : files_.fragments) known.push_back(key);
+      for (const auto& [key, value] : lexicon_) known.push_back(key);
       const std::string guess = DidYouMean(name, known);
       std::string message = "undefined fragment {" + name + "}";
       if (!guess.empty()) message += "; did you mean {" + guess + "}?";

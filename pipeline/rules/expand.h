@@ -1,7 +1,8 @@
-// {name} in a pattern: a fragment, or any word of a list, longest first. "~"
-// in a word takes the endings of the lexicon.
+// {name} in a pattern: a fragment, or any word of a list of the rule files or
+// of the lexicon, longest first. "~" in a word takes the lexicon's endings.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace bmas::rules {
 
 class Expander {
  public:
-  explicit Expander(const RuleFiles& files) : files_(files) {}
+  explicit Expander(const RuleFiles& files);
 
   // The pattern with every {name} replaced, as RE2 takes it. What is wrong is
   // complained about at the pattern's place.
@@ -20,9 +21,10 @@ class Expander {
  private:
   std::string Inner(const std::string& text, const Located& pattern, int depth,
                     Errors* errors) const;
-  std::string Words(const std::vector<Located>& words) const;
+  std::string Words(const std::vector<std::string>& words) const;
 
   const RuleFiles& files_;
+  std::map<std::string, std::string> lexicon_;  // its lists, as patterns
 };
 
 // A word as a pattern that matches it literally.

@@ -36,9 +36,10 @@ void ReadLexicon(const TomlFile& file, Lexicon* out) {
       file.Root(),
       {"suspended_conjunctions", "enumeration_conjunctions", "abbreviations",
        "page_numbers", "mastheads", "letterhead_labels", "number_words",
-       "months", "weekdays", "relative_days", "legal_forms",
+       "months", "ordinals", "weekdays", "relative_days", "legal_forms",
        "institution_words", "project_words", "team_words", "titles",
-       "salutations", "name_particles", "first_names", "endings"});
+       "salutations", "name_particles", "first_names", "endings",
+       "prize_heads", "genitive_endings", "adjective_endings"});
   ReadList(file, "suspended_conjunctions", &out->suspended_conjunctions);
   ReadList(file, "enumeration_conjunctions", &out->enumeration_conjunctions);
   ReadList(file, "abbreviations", &out->abbreviations);
@@ -47,6 +48,7 @@ void ReadLexicon(const TomlFile& file, Lexicon* out) {
   ReadList(file, "letterhead_labels", &out->letterhead_labels);
   ReadNumbers(file, "number_words", true, &out->number_words);
   ReadNumbers(file, "months", true, &out->months);
+  ReadNumbers(file, "ordinals", true, &out->ordinals);
   ReadNumbers(file, "weekdays", true, &out->weekdays);
   ReadNumbers(file, "relative_days", true, &out->relative_days);
   ReadList(file, "legal_forms", &out->legal_forms);
@@ -58,6 +60,16 @@ void ReadLexicon(const TomlFile& file, Lexicon* out) {
   ReadList(file, "name_particles", &out->name_particles);
   ReadList(file, "first_names", &out->first_names);
   ReadList(file, "endings", &out->endings);
+  ReadList(file, "genitive_endings", &out->genitive_endings);
+  ReadList(file, "adjective_endings", &out->adjective_endings);
+  const toml::table* heads =
+      file.Table(file.Root().get("prize_heads"), "prize_heads");
+  if (heads == nullptr) return;
+  for (const auto& [noun, node] : *heads) {
+    if (const auto ending = file.String(&node, noun.str())) {
+      out->prize_heads[FoldCase(Cleaned(noun.str()))] = *ending;
+    }
+  }
 }
 
 }  // namespace bmas::rules

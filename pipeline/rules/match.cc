@@ -20,6 +20,7 @@ class Matcher {
       MatchRule(candidate);
     }
     AddSectionItems();
+    AddRows();
     ApplyVetoes();
     ResolveOverlaps();
     return std::move(out_);
@@ -213,6 +214,67 @@ class Matcher {
     }
   }
 
+  // Rows of tables whose header cells a rule knows.
+  void AddRows() {
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      const CompiledRule& rule = rules_.rules[i];
+      if (rule.columns.empty()) continue;
+      std::map<std::string, std::size_t> columns;  // field -> cell
+      std::size_t table = 0;
+      for (const Place& row : places_.Of(PlaceKind::kRow)) {
+        const std::vector<FoldedSpan> cells = Cells(row.span);
+        if (columns.empty() || row.block != table) {
+          columns = Header(rule, cells);
+          table = row.block;
+          continue;
+        }
+        if (rule.in >= 0 && SectionFor(rule, row.span) == -2) continue;
+        Mention mention;
+        mention.rule = static_cast<int>(i);
+        mention.span = Clean(row.span);
+        mention.place = PlaceKind::kRow;
+        mention.set = rule.set;
+        mention.section = InnermostAround(row.span);
+        mention.block = row.block;
+        mention.line = row.line;
+        for (const auto& [field, cell] : columns) {
+          if (cell < cells.size() && !cells[cell].Empty()) {
+            mention.fields.push_back({field, Clean(cells[cell]), mention.rule});
+          }
+        }
+        if (!mention.fields.empty()) out_.mentions.push_back(std::move(mention));
+      }
+    }
+  }
+
+  std::vector<FoldedSpan> Cells(const FoldedSpan& row) const {
+    std::vector<FoldedSpan> cells;
+    const std::string& text = places_.Text().Text();
+    for (std::size_t begin = row.begin; begin <= row.end;) {
+      const std::size_t end = std::min(text.find('\t', begin), row.end);
+      cells.push_back({begin, end});
+      begin = end + 1;
+    }
+    return cells;
+  }
+
+  // The columns that the header names; none unless it names the winners'.
+  std::map<std::string, std::size_t> Header(
+      const CompiledRule& rule, const std::vector<FoldedSpan>& cells) const {
+    std::map<std::string, std::size_t> columns;
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+      const re2::StringPiece text(places_.View(PlaceKind::kRow, cells[cell]));
+      for (const auto& [field, header] : rule.columns) {
+        if (!columns.contains(field) && RE2::PartialMatch(text, *header)) {
+          columns[field] = cell;
+          break;
+        }
+      }
+    }
+    if (!columns.contains("name")) columns.clear();
+    return columns;
+  }
+
   void Emit(const Candidate& candidate, const Hit& hit, int section) {
     const CompiledRule& rule = Rule(candidate.rule);
     Mention mention;
@@ -314,7 +376,8 @@ class Matcher {
     for (Mention& mention : out_.mentions) {
       const std::string& kind = Rule(mention.rule).yields;
       const auto rival = std::ranges::find_if(kept, [&](const Mention& other) {
-        return Rule(other.rule).yields == kind && Conflict(other, mention);
+        return kind != "date_role" && Rule(other.rule).yields == kind &&
+               Conflict(other, mention);
       });
       if (rival == kept.end()) {
         kept.push_back(std::move(mention));

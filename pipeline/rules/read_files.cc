@@ -92,18 +92,18 @@ class FileReader {
       case RuleType::kRule:
         file_.CheckKeys(table,
                         {"id", "about", "at", "in", "yields", "pattern",
-                         "reject", "parse", "set", "split", "status", "yes",
-                         "no", "todo"});
+                         "require", "reject", "parse", "set", "split", "columns",
+                         "status", "yes", "no", "todo"});
         break;
       case RuleType::kSection:
         file_.CheckKeys(table,
-                        {"id", "about", "at", "in", "opens", "reject", "parse",
+                        {"id", "about", "at", "in", "opens", "require", "reject",
                          "set", "until", "until_pattern", "status", "yes", "no",
                          "todo"});
         break;
       case RuleType::kVeto:
         file_.CheckKeys(table,
-                        {"id", "about", "at", "in", "pattern", "reject",
+                        {"id", "about", "at", "in", "pattern", "require", "reject",
                          "covers", "blocks", "status", "yes", "no", "todo"});
         break;
     }
@@ -182,11 +182,13 @@ class FileReader {
     rule.in = ReadLocated(table, "in");
     rule.yields = ReadLocated(table, "yields");
     const char* key = type == RuleType::kSection ? "opens" : "pattern";
+    rule.columns = ReadMap(table.get("columns"), "columns");
     if (const auto pattern = ReadLocated(table, key)) {
       rule.pattern = *pattern;
-    } else {
+    } else if (rule.columns.empty()) {
       file_.Complain(rule.where, "\"" + rule.id + "\" needs \"" + key + "\"");
     }
+    rule.require = ReadLocated(table, "require");
     const toml::node* reject = table.get("reject");
     if (reject != nullptr && reject->is_table()) {
       rule.reject_field = ReadMap(reject, "reject");

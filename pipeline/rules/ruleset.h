@@ -23,12 +23,14 @@ struct CompiledRule {
   std::vector<PlaceKind> at;
   int in = -1;          // index of a section
   std::string yields;   // of a rule: the kind of mention
-  std::unique_ptr<RE2> pattern;
+  std::unique_ptr<RE2> pattern;  // null for a rule by columns
   std::vector<std::string> groups;  // names by group number, "" if unnamed
+  std::unique_ptr<RE2> require;
   std::unique_ptr<RE2> reject;
   std::map<std::string, std::unique_ptr<RE2>> reject_field;
   std::map<std::string, std::string> parse;
   std::map<std::string, std::string> set;
+  std::map<std::string, std::unique_ptr<RE2>> columns;  // of a table rule
   std::map<std::string, int> split;  // field -> rule for each part, or -1
   std::vector<std::string> until;
   std::unique_ptr<RE2> until_pattern;

@@ -35,10 +35,12 @@ struct RuleSpec {
   std::optional<Located> in;    // id of a section
   std::optional<Located> yields;
   Located pattern;              // "opens" of a section
-  std::optional<Located> reject;  // looked for in the whole place
+  std::optional<Located> require;  // must be found in the whole place
+  std::optional<Located> reject;   // must not be found there
   std::map<std::string, Located> reject_field;  // … in a captured value
   std::map<std::string, Located> parse;         // field -> parser
   std::map<std::string, std::string> set;       // constant fields
+  std::map<std::string, Located> columns;  // field -> header cell of its column
   std::map<std::string, Located> split;  // field -> rule each part goes through
   std::vector<Located> until;            // block kinds that end a section
   std::optional<Located> until_pattern;  // lines that end it

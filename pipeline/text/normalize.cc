@@ -4,6 +4,7 @@
 #include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/uvernum.h>
 
 #include "pipeline/base/utf8.h"
 
@@ -121,5 +122,7 @@ std::string Collapse(std::string_view s) {
   }
   return out;
 }
+
+std::string UnicodeLibraryVersion() { return U_ICU_VERSION; }
 
 }  // namespace bmas

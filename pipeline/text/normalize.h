@@ -33,6 +33,9 @@ bool IsLetterOrDigit(char32_t c);
 // Case folding (full), for comparing words.
 std::string FoldCase(std::string_view s);
 
+// ICU's version, for records.
+std::string UnicodeLibraryVersion();
+
 // White space runs become one space; none at the ends.
 std::string Collapse(std::string_view s);
 

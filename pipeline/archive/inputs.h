@@ -1,0 +1,40 @@
+// Which documents there are: inputs as given -> files with the paths that
+// their records have.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/base/result.h"
+
+namespace bmas::archive {
+
+enum class DocumentKind { kPdf, kText };
+
+struct InputFile {
+  std::string file;  // to open
+  std::string path;  // "<root>/<path under it>", bytes as on disk
+  DocumentKind kind = DocumentKind::kPdf;
+};
+
+struct Inputs {
+  std::vector<InputFile> files;  // sorted by path within each input
+  std::size_t ignored = 0;       // files that are no documents
+  Errors missing;     // inputs that are not there
+  Errors unreadable;  // folders that could not be listed
+};
+
+// Each folder is a root, named after its last component or `NAME=DIR`; a file
+// has its parent folder's name as root. Folders are read recursively, symbolic
+// links, sockets and pipes inside them are not followed, and `out` is skipped
+// where it lies under one. Two different roots of one name are an error.
+Result<Inputs> FindInputs(const std::vector<std::string>& inputs,
+                          const std::string& out);
+
+// Paths from a list, under `base`, whose last component is the root. Listed
+// files are taken as documents whatever they are; what they are not is their
+// record's error.
+Result<Inputs> ListedInputs(const std::vector<std::string>& paths,
+                            const std::string& base);
+
+}  // namespace bmas::archive

@@ -1,0 +1,171 @@
+#include "pipeline/record/checks.h"
+
+#include <algorithm>
+#include <set>
+
+#include "pipeline/text/calendar.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::record {
+namespace {
+
+std::string Pointer(const char* list, std::size_t i) {
+  return "/" + std::string(list) + "/" + std::to_string(i);
+}
+
+void CheckCounts(const Release& release, std::vector<Check>* out) {
+  for (std::size_t i = 0; i < release.announced.size(); ++i) {
+    const Announced& announced = release.announced[i];
+    std::size_t found = 0;
+    for (const std::size_t award : announced.awards) {
+      found += release.awards[award].winners.size();
+    }
+    const bool pass = found == static_cast<std::size_t>(announced.count);
+    out->push_back({"announced-count", Pointer("announced", i),
+                    pass ? "pass" : "fail",
+                    std::to_string(announced.count) + " announced, " +
+                        std::to_string(found) + " found"});
+  }
+}
+
+void CheckRanks(const Release& release, std::vector<Check>* out) {
+  for (std::size_t i = 0; i < release.awards.size(); ++i) {
+    // Each category has a first prize of its own.
+    std::map<std::string, std::set<int>> ranks;
+    for (const Winner& winner : release.awards[i].winners) {
+      const std::string& text = winner.rank.text;
+      if (!text.empty() && text.size() <= 2 &&
+          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) {
+        ranks[winner.category.text].insert(std::stoi(text));
+      }
+    }
+    if (ranks.empty()) continue;
+    std::string missing;
+    for (const auto& [category, seen] : ranks) {
+      for (int rank = 1; rank < *seen.rbegin(); ++rank) {
+        if (!seen.contains(rank)) {
+          missing += (missing.empty() ? "no rank " : ", ") + std::to_string(rank);
+        }
+      }
+    }
+    out->push_back({"ranks-complete", Pointer("awards", i),
+                    missing.empty() ? "pass" : "fail", missing});
+  }
+}
+
+void CheckDates(const Release& release, const std::string& release_date,
+                std::vector<Check>* out) {
+  for (std::size_t i = 0; i < release.dates.size(); ++i) {
+    const Date& date = release.dates[i];
+    const auto day = FromIso(date.iso.substr(0, 10));
+    if (date.weekday > 0 && day && !date.relative) {
+      const bool pass = WeekdayOf(*day) == date.weekday;
+      out->push_back({"weekday-matches", Pointer("dates", i),
+                      pass ? "pass" : "fail",
+                      pass ? "" : date.iso + " is another weekday"});
+    }
+  }
+  const auto released = FromIso(release_date);
+  for (std::size_t i = 0; i < release.dates.size() && released; ++i) {
+    const Date& date = release.dates[i];
+    const auto day = FromIso(date.iso.substr(0, 10));
+    if (date.role == "award" && day &&
+        std::abs(static_cast<int>(day->year()) -
+                 static_cast<int>(released->year())) > 2) {
+      out->push_back({"date-plausible", Pointer("dates", i), "fail",
+                      "years away from the release"});
+    }
+  }
+}
+
+void CheckContacts(const Release& release, std::vector<Check>* out) {
+  for (std::size_t i = 0; i < release.contacts.size(); ++i) {
+    const Contact& contact = release.contacts[i];
+    for (std::size_t k = 0; k < contact.phones.size(); ++k) {
+      const bool pass = !contact.phones[k].e164.empty();
+      out->push_back({"phone-valid",
+                      Pointer("contacts", i) + Pointer("phones", k),
+                      pass ? "pass" : "fail",
+                      pass ? "" : "no number of any numbering plan"});
+    }
+    const std::string& code = contact.postcode.text;
+    const bool foreign = !contact.country.Empty();
+    if (!code.empty() && code.size() != 5 && !(code.size() == 4 && foreign)) {
+      out->push_back({"postcode-form", Pointer("contacts", i), "fail",
+                      "a German postcode has five digits"});
+    }
+  }
+}
+
+// "D:20170614103000+02'00'" -> "2017-06-14".
+std::string MetadataDay(const std::string& created) {
+  const std::size_t at = created.starts_with("D:") ? 2 : 0;
+  if (created.size() < at + 8) return "";
+  const std::string iso = created.substr(at, 4) + "-" +
+                          created.substr(at + 4, 2) + "-" +
+                          created.substr(at + 6, 2);
+  return FromIso(iso) ? iso : "";
+}
+
+}  // namespace
+
+std::vector<Check> RunChecks(const Release& release,
+                             const std::string& release_date,
+                             const std::string& created) {
+  std::vector<Check> checks;
+  CheckCounts(release, &checks);
+  CheckRanks(release, &checks);
+  CheckDates(release, release_date, &checks);
+  CheckContacts(release, &checks);
+  const auto made = FromIso(MetadataDay(created));
+  const auto released = FromIso(release_date);
+  // A file of another year was made again later and says nothing.
+  if (made && released && made->year() == released->year()) {
+    const auto apart = std::chrono::sys_days{*made} - std::chrono::sys_days{*released};
+    if (std::abs(apart.count()) > 31) {
+      checks.push_back({"release-date-against-metadata", "/release/date", "fail",
+                        "the file was made on " + Iso(*made)});
+    }
+  }
+  for (std::size_t i = 0; i < release.residue.size(); ++i) {
+    checks.push_back({"residue", Pointer("residue", i), "fail",
+                      "no rule consumed this line"});
+  }
+  return checks;
+}
+
+std::vector<Residue> FindResidue(const Context& context) {
+  std::vector<Residue> residue;
+  const auto& lines = context.places.Lines();
+  for (const rules::OpenSection& section : context.matches.sections) {
+    for (const rules::DocumentLine& line : lines) {
+      if (line.span.begin < section.extent.begin ||
+          line.span.end > section.extent.end || line.span.Empty()) {
+        continue;
+      }
+      const Span span = context.places.Text().ToClean(line.span);
+      const bool used =
+          context.places.IsProse(line.block) ||
+          std::ranges::any_of(context.matches.mentions,
+                              [&](const rules::Mention& mention) {
+                                return mention.span.Overlaps(span);
+                              }) ||
+          std::ranges::any_of(context.matches.sections,
+                              [&](const rules::OpenSection& other) {
+                                return other.opener.Overlaps(span);
+                              }) ||
+          std::ranges::any_of(context.matches.lost, [&](const rules::Loss& loss) {
+            return loss.reason == rules::LossReason::kVeto &&
+                   loss.mention.span.Overlaps(span);
+          });
+      const bool known = std::ranges::any_of(
+          residue, [&](const Residue& r) { return r.span == span; });
+      if (!used && !known) residue.push_back({span, line.block});
+    }
+  }
+  std::ranges::sort(residue, {},
+                    [](const Residue& r) { return r.span.begin; });
+  return residue;
+}
+
+}  // namespace bmas::record

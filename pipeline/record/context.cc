@@ -1,0 +1,94 @@
+#include "pipeline/record/context.h"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/text/fold.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::record {
+namespace {
+
+Span Trimmed(const CleanText& text, Span span) {
+  const std::string& all = text.Text();
+  const auto space = [&](std::size_t i) {
+    return all[i] == ' ' || all[i] == '\n' || all[i] == '\t';
+  };
+  while (span.begin < span.end && space(span.begin)) ++span.begin;
+  while (span.end > span.begin && space(span.end - 1)) --span.end;
+  return span;
+}
+
+}  // namespace
+
+Span Unquoted(const CleanText& text, Span span) {
+  span = Trimmed(text, span);
+  const std::string_view view = text.Slice(span);
+  if (view.size() < 2) return span;
+  const std::string folded = Folded(view);
+  const bool quoted = folded.front() == '"' && folded.back() == '"' &&
+                      std::ranges::count(folded, '"') == 2;
+  const bool single = folded.front() == '\'' && folded.back() == '\'' &&
+                      std::ranges::count(folded, '\'') == 2;
+  if (!quoted && !single) return span;
+  std::size_t last = view.size() - 1;
+  while (last > 0 && (static_cast<unsigned char>(view[last]) & 0xC0U) == 0x80U) {
+    --last;
+  }
+  return Trimmed(text,
+                 {span.begin + LengthAt(view, 0), span.begin + last});
+}
+
+Value Context::Read(const rules::Field& field) const {
+  const Span span = Unquoted(text, field.span);
+  return {Collapse(Slice(span)), {{field.rule, span}}};
+}
+
+Value Context::Read(const rules::Mention& mention,
+                    std::string_view field) const {
+  const rules::Field* found = mention.Find(field);
+  return found == nullptr ? Value{} : Read(*found);
+}
+
+const rules::Field* Context::FindInherited(const rules::Mention& mention,
+                                           std::string_view name) const {
+  if (const rules::Field* own = mention.Find(name)) return own;
+  for (int at = mention.section; at >= 0;) {
+    const rules::OpenSection& section =
+        matches.sections[static_cast<std::size_t>(at)];
+    const auto field =
+        std::ranges::find(section.carried, name, &rules::Field::name);
+    if (field != section.carried.end()) return &*field;
+    at = section.parent;
+  }
+  return nullptr;
+}
+
+std::string Context::Constant(const rules::Mention& mention,
+                              const std::string& name) const {
+  if (const auto own = mention.set.find(name); own != mention.set.end()) {
+    return own->second;
+  }
+  for (int at = mention.section; at >= 0;) {
+    const rules::OpenSection& section =
+        matches.sections[static_cast<std::size_t>(at)];
+    if (const auto set = section.set.find(name); set != section.set.end()) {
+      return set->second;
+    }
+    at = section.parent;
+  }
+  return {};
+}
+
+void Merge(Value* to, const Value& from) {
+  if (from.Empty()) return;
+  if (to->Empty()) to->text = from.text;
+  for (const Source& source : from.sources) {
+    const bool known = std::ranges::any_of(to->sources, [&](const Source& s) {
+      return s.rule == source.rule && s.span == source.span;
+    });
+    if (!known) to->sources.push_back(source);
+  }
+}
+
+}  // namespace bmas::record

@@ -1,0 +1,167 @@
+#include "pipeline/record/names.h"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::record {
+namespace {
+
+using Words = std::vector<std::string>;
+
+// Cuts one of the words, with a space after it, off the front of the span.
+bool CutWord(const CleanText& text, const Words& words, Span* span) {
+  const std::string_view view = text.Slice(*span);
+  const std::string* longest = nullptr;
+  for (const std::string& word : words) {
+    if (view.size() > word.size() && view.starts_with(word) &&
+        view[word.size()] == ' ' &&
+        (longest == nullptr || word.size() > longest->size())) {
+      longest = &word;
+    }
+  }
+  if (longest == nullptr) return false;
+  span->begin += longest->size() + 1;
+  return true;
+}
+
+Words Split(std::string_view text) {
+  Words words;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t end = text.find_first_of(" \n", begin);
+    if (end == std::string_view::npos) end = text.size();
+    if (end > begin) words.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+bool HasWord(const Words& words, const std::string& word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// Legal forms stand as words of their own; institution words also end a
+// compound ("Landesstiftung"). Short ones end surnames too ("Neuhaus").
+bool LooksLikeInstitution(std::string_view text, const Lexicon& lexicon) {
+  constexpr std::size_t kTelling = 6;  // bytes
+  const std::string padded = " " + std::string(text) + " ";
+  for (const std::string& form : lexicon.legal_forms) {
+    if (padded.find(" " + form + " ") != std::string::npos) return true;
+  }
+  for (const std::string& word : Split(text)) {
+    const std::string folded = FoldCase(word);
+    for (const std::string& part : lexicon.institution_words) {
+      if (part.size() >= kTelling && folded.ends_with(part)) return true;
+    }
+  }
+  return std::ranges::any_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || c == '&' || c == '|' || c == '+';
+  });
+}
+
+Span CutTitle(const CleanText& text, const Lexicon& lexicon, Span* span) {
+  const std::size_t begin = span->begin;
+  std::size_t end = begin;
+  while (CutWord(text, lexicon.titles, span)) end = span->begin;
+  while (end > begin && text.Text()[end - 1] == ' ') --end;
+  return {begin, end};
+}
+
+Value ValueAt(const Context& context, int rule, const Span& span) {
+  return {Collapse(context.Slice(span)), {{rule, span}}};
+}
+
+// " und " between two salutations, or two first names before one surname.
+std::size_t CoupleAt(const Context& context, const Span& span) {
+  const std::string_view view = context.Slice(span);
+  for (const std::string& word : context.Words().enumeration_conjunctions) {
+    const std::string joint = " " + word + " ";
+    const std::size_t at = view.find(joint);
+    if (at == std::string_view::npos) continue;
+    Span left{span.begin, span.begin + at};
+    Span right{span.begin + at + joint.size(), span.end};
+    const bool saluted_left = CutWord(context.text, context.Words().salutations, &left);
+    const bool saluted = CutWord(context.text, context.Words().salutations, &right);
+    if (saluted_left && saluted) return at;
+  }
+  return std::string_view::npos;
+}
+
+Name ReadPerson(const Context& context, int rule, Span span) {
+  while (CutWord(context.text, context.Words().salutations, &span)) {
+  }
+  Name out;
+  out.kind = "person";
+  const Span title = CutTitle(context.text, context.Words(), &span);
+  if (!title.Empty()) out.title = ValueAt(context, rule, title);
+  out.name = ValueAt(context, rule, span);
+  return out;
+}
+
+std::vector<Name> ReadCouple(const Context& context, int rule,
+                             const Span& span, std::size_t at) {
+  const std::string_view view = context.Slice(span);
+  const std::size_t second = view.find(' ', at + 1) + 1;
+  Name first = ReadPerson(context, rule, {span.begin, span.begin + at});
+  Name other = ReadPerson(context, rule, {span.begin + second, span.end});
+  // A single name before the conjunction shares the surname after it.
+  if (first.name.text.find(' ') == std::string::npos) {
+    const std::size_t gap = other.name.text.find(' ');
+    if (gap != std::string::npos) {
+      first.name.text += other.name.text.substr(gap);
+      Span surname = other.name.sources.front().span;
+      surname.begin += gap + 1;
+      first.name.sources.push_back({rule, surname});
+    }
+  }
+  return {first, other};
+}
+
+std::string KindOf(std::string_view text, const Lexicon& lexicon) {
+  const Words words = Split(text);
+  if (words.empty()) return "organisation";
+  if (HasWord(lexicon.team_words, words.front())) return "team";
+  if (HasWord(lexicon.project_words, words.front())) return "project";
+  return LooksLikePerson(text, lexicon) ? "person" : "organisation";
+}
+
+}  // namespace
+
+bool LooksLikePerson(std::string_view text, const Lexicon& lexicon) {
+  const Words words = Split(text);
+  if (words.empty()) return false;
+  if (HasWord(lexicon.salutations, words.front())) return true;
+  if (LooksLikeInstitution(text, lexicon)) return false;
+  if (HasWord(lexicon.titles, words.front())) return true;
+  if (words.size() < 2 || words.size() > 6) return false;
+  for (const std::string& word : words) {
+    const bool particle = HasWord(lexicon.name_particles, word);
+    const char32_t first = CodePointAt(word, 0);
+    if (!particle && (!IsUpper(first) || word.ends_with(','))) return false;
+  }
+  // "Karl-Otto" is known by its first half.
+  const std::string first = words.front().substr(0, words.front().find('-'));
+  return HasWord(lexicon.first_names, first);
+}
+
+std::vector<Name> ReadNames(const Context& context, const rules::Field& field,
+                            const std::string& parser) {
+  Span span = Unquoted(context.text, field.span);
+  const std::string text(context.Slice(span));
+  std::string kind = parser;
+  if (kind.empty() || kind == "organisation_or_person") {
+    kind = KindOf(text, context.Words());
+  }
+  if (kind == "person") {
+    if (const std::size_t at = CoupleAt(context, span);
+        at != std::string::npos) {
+      return ReadCouple(context, field.rule, span, at);
+    }
+    return {ReadPerson(context, field.rule, span)};
+  }
+  return {{ValueAt(context, field.rule, span), {}, kind}};
+}
+
+}  // namespace bmas::record

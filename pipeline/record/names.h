@@ -1,0 +1,26 @@
+// Reading names: what of a captured text is the name, what a title before it,
+// and whether it names a person or an institution.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "pipeline/record/context.h"
+
+namespace bmas::record {
+
+struct Name {
+  Value name, title;
+  std::string kind;  // person, organisation, team or project
+};
+
+// Reads the text of `field` as `parser` says (see rules/README.md). Two people
+// who share a surname ("Frau Ida und Herrn Max Kern") are two names.
+std::vector<Name> ReadNames(const Context& context, const rules::Field& field,
+                            const std::string& parser);
+
+// Does this look like a person's name rather than an institution's? Titles,
+// salutations and known first names say so.
+bool LooksLikePerson(std::string_view text, const Lexicon& lexicon);
+
+}  // namespace bmas::record

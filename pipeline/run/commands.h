@@ -1,0 +1,17 @@
+// The commands: each takes what was typed and gives the exit code.
+#pragma once
+
+#include "pipeline/run/args.h"
+#include "pipeline/rules/ruleset.h"
+
+namespace bmas::run {
+
+int RunCommand(const Args& args);
+int ShowCommand(const Args& args);
+int RulesCheckCommand(const Args& args);
+
+// Loads the rules that the arguments name; on failure prints every error and
+// returns false.
+bool LoadRulesFor(const Args& args, rules::RuleSet* out);
+
+}  // namespace bmas::run

@@ -1,0 +1,114 @@
+#include "pipeline/run/process.h"
+
+#include <exception>
+
+#include "pipeline/base/sha256.h"
+#include "pipeline/base/utf8.h"
+#include "pipeline/layout/layout.h"
+#include "pipeline/record/build.h"
+
+namespace bmas::run {
+namespace {
+
+using record::Record;
+using record::Status;
+
+void Failed(const Error& error, Record* record) {
+  record->status = Status::kFailed;
+  record->error = error;
+}
+
+// Text that was extracted before. A UTF-8 byte order mark is no text.
+std::string ReadText(std::string_view bytes, Record* record) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  std::size_t replaced = 0;
+  std::string text = Repair(bytes, &replaced);
+  if (replaced > 0) {
+    record->diagnostics.push_back(
+        {"ill-formed-utf8",
+         std::to_string(replaced) + " bytes are not UTF-8; each reads as U+FFFD",
+         0});
+  }
+  return text;
+}
+
+void ReadPdf(std::string_view bytes, const rules::RuleSet& rules,
+             const pdf::Limits& limits, Record* record, std::string* created) {
+  Result<pdf::Document> read = pdf::Read(bytes, limits);
+  if (!read) {
+    Failed(read.error(), record);
+    return;
+  }
+  record->facts.pages = read->page_count;
+  record->facts.producer = read->producer;
+  *created = read->created;
+  for (pdf::Diagnostic& said : read->diagnostics) {
+    record->diagnostics.push_back(
+        {std::move(said.code), std::move(said.message), said.page});
+  }
+  bool any = false;
+  for (const pdf::Page& page : read->pages) any = any || !page.words.empty();
+  for (std::size_t i = 0; i < read->pages.size() && any; ++i) {
+    if (read->pages[i].words.empty()) {
+      record->diagnostics.push_back(
+          {"page-without-text", "the page has no text", static_cast<int>(i) + 1});
+    }
+  }
+  if (!read->complete) record->status = Status::kPartial;
+  record->text = layout::FromPdf(*read, rules.lexicon);
+}
+
+void Run(const Document& document, std::string_view bytes,
+         const rules::RuleSet& rules, const pdf::Limits& limits,
+         Record* record) {
+  std::string created;
+  if (bytes.empty()) {
+    Failed({document.kind == archive::DocumentKind::kPdf ? ErrorCode::kDamaged
+                                             : ErrorCode::kNoText,
+            "is empty",
+            {}},
+           record);
+    return;
+  }
+  if (document.kind == archive::DocumentKind::kPdf) {
+    ReadPdf(bytes, rules, limits, record, &created);
+  } else {
+    record->text = layout::FromText(ReadText(bytes, record), rules.lexicon);
+  }
+  if (record->status == Status::kFailed) return;
+  if (record->text.Text().empty()) {
+    Failed({ErrorCode::kNoText, "has no text on any page", {}}, record);
+    return;
+  }
+  record->release =
+      record::Build(record->text, rules, {created, document.release_date});
+}
+
+}  // namespace
+
+Record FailedRecord(const Document& document, const Error& error) {
+  Record record;
+  record.facts.path = document.path;
+  Failed(error, &record);
+  return record;
+}
+
+Record Process(const Document& document, std::string_view bytes,
+               const rules::RuleSet& rules, const pdf::Limits& limits) {
+  Record record;
+  record.facts.path = document.path;
+  record.facts.sha256 = Sha256(bytes);
+  record.facts.size_bytes = bytes.size();
+  try {
+    Run(document, bytes, rules, limits, &record);
+  } catch (const std::exception& error) {
+    // What a library throws ends this document, not the run.
+    record.release = {};
+    std::size_t replaced = 0;
+    Failed({ErrorCode::kInternal, Repair(error.what(), &replaced), {}}, &record);
+  }
+  return record;
+}
+
+}  // namespace bmas::run

@@ -1,0 +1,58 @@
+#include <filesystem>
+#include <iostream>
+
+#include "pipeline/base/file.h"
+#include "pipeline/run/commands.h"
+
+namespace bmas::run {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Installed, the rules lie under share/; in a checkout, above build/<preset>.
+std::string ShippedRules() {
+  std::error_code code;
+  const fs::path program = fs::read_symlink("/proc/self/exe", code);
+  const fs::path here = program.parent_path();
+  for (const char* place : {"../share/bmas-extract/rules", "../../rules"}) {
+    const fs::path folder = (here / place).lexically_normal();
+    if (KindBehind((folder / "language.toml").string()) == FileKind::kRegular) {
+      return folder.string();
+    }
+  }
+  return "rules";
+}
+
+// Shown as short as it can be, for people and for tests.
+std::string Shortest(const std::string& path) {
+  std::error_code code;
+  const fs::path relative = fs::proximate(path, code);
+  const std::string text = relative.string();
+  return !code && text.size() < path.size() ? text : path;
+}
+
+}  // namespace
+
+bool LoadRulesFor(const Args& args, rules::RuleSet* out) {
+  std::vector<std::string> folders{
+      args.rules.empty() ? Shortest(ShippedRules()) : args.rules};
+  folders.insert(folders.end(), args.rules_extra.begin(),
+                 args.rules_extra.end());
+  const Errors errors = rules::LoadRules(folders, args.experimental, out);
+  for (const Error& error : errors) std::cerr << Render(error) << "\n";
+  if (!errors.empty()) {
+    std::cerr << errors.size()
+              << (errors.size() == 1 ? " error in the rules\n"
+                                     : " errors in the rules\n");
+  }
+  return errors.empty();
+}
+
+int RulesCheckCommand(const Args& args) {
+  rules::RuleSet rules;
+  if (!LoadRulesFor(args, &rules)) return kExitUsage;
+  std::cout << rules.rules.size() << " rules are well-formed\n";
+  return kExitOk;
+}
+
+}  // namespace bmas::run

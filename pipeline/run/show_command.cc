@@ -1,0 +1,87 @@
+#include <cmath>
+#include <filesystem>
+#include <iostream>
+
+#include "pipeline/base/file.h"
+#include "pipeline/run/commands.h"
+#include "pipeline/run/process.h"
+#include "pipeline/run/values.h"
+#include "pipeline/sink/json.h"
+
+namespace bmas::run {
+namespace {
+
+void ShowBlocks(const CleanText& text) {
+  for (const TextBlock& block : text.blocks) {
+    std::cout << "[" << Name(block.kind) << ", page " << block.page;
+    if (block.size > 1) std::cout << ", " << block.size << " pt";
+    std::cout << "]\n" << text.Slice(block.span) << "\n\n";
+  }
+  for (const Furniture& furniture : text.furniture) {
+    std::cout << "[furniture, page " << furniture.page << "]\n"
+              << furniture.text << "\n\n";
+  }
+}
+
+// Words before any layout: page, box, font size, font, text, by tabs.
+int ShowWords(const std::string& bytes, const Args& args) {
+  const auto document = pdf::Read(bytes, {args.max_pages, args.max_words});
+  if (!document) {
+    std::cerr << Render(document.error()) << "\n";
+    return kExitFailed;
+  }
+  const auto tenth = [](double v) { return std::round(v * 10) / 10; };
+  for (std::size_t i = 0; i < document->pages.size(); ++i) {
+    for (const pdf::Word& word : document->pages[i].words) {
+      std::cout << i + 1 << '\t' << tenth(word.x0) << '\t' << tenth(word.y0)
+                << '\t' << tenth(word.x1) << '\t' << tenth(word.y1) << '\t'
+                << tenth(word.size) << '\t' << document->fonts[word.font].name
+                << '\t' << word.text << '\n';
+    }
+  }
+  return kExitOk;
+}
+
+}  // namespace
+
+int ShowCommand(const Args& args) {
+  const std::string& file = args.inputs.front();
+  rules::RuleSet rules;
+  if (!LoadRulesFor(args, &rules)) return kExitUsage;
+  const auto inputs = archive::FindInputs(args.inputs, "");
+  if (!inputs || !inputs->missing.empty()) {
+    std::cerr << Render(inputs ? inputs->missing.front() : inputs.error())
+              << "\n";
+    return kExitUsage;
+  }
+  if (KindBehind(file) == FileKind::kFolder) {
+    std::cerr << PrintablePath(file)
+              << ": is a folder; show takes one file, run takes folders\n";
+    return kExitUsage;
+  }
+  const auto bytes = ReadFile(file, args.max_bytes);
+  if (!bytes) {
+    std::cerr << Render(bytes.error()) << "\n";
+    return kExitFailed;
+  }
+  if (args.form == ShowForm::kWords) return ShowWords(*bytes, args);
+  const archive::InputFile& input = inputs->files.front();
+  const record::Record record =
+      Process({PrintablePath(input.path), input.kind, {}}, *bytes, rules,
+              {args.max_pages, args.max_words});
+  if (args.form == ShowForm::kJson) {
+    std::cout << sink::ToJson(record, rules, sink::JsonForm::kIndented);
+  } else if (record.status == record::Status::kFailed) {
+    std::cerr << PrintablePath(file) << ": " << Name(record.error->code) << ": "
+              << record.error->message << "\n";
+  } else if (args.form == ShowForm::kText) {
+    std::cout << record.text.Text() << "\n";
+  } else if (args.form == ShowForm::kBlocks) {
+    ShowBlocks(record.text);
+  } else {
+    std::cout << ValueLines(record, rules);
+  }
+  return record.status == record::Status::kOk ? kExitOk : kExitFailed;
+}
+
+}  // namespace bmas::run

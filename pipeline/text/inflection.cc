@@ -1,0 +1,105 @@
+#include "pipeline/text/inflection.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas {
+namespace {
+
+constexpr std::size_t kShortestStem = 3;  // bytes
+
+std::vector<std::string> Words(std::string_view text) {
+  std::vector<std::string> words;
+  const std::string collapsed = Collapse(text);
+  std::size_t begin = 0;
+  while (begin < collapsed.size()) {
+    const std::size_t end =
+        std::min(collapsed.find(' ', begin), collapsed.size());
+    words.push_back(collapsed.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+// The head a noun ends with ("sozialpreises" -> "preis"), or null.
+const std::pair<const std::string, std::string>* HeadOf(
+    const std::string& folded, const Lexicon& lexicon) {
+  const std::pair<const std::string, std::string>* best = nullptr;
+  for (const auto& entry : lexicon.prize_heads) {
+    const std::size_t at = folded.rfind(entry.first);
+    if (at == std::string::npos) continue;
+    const std::string rest = folded.substr(at + entry.first.size());
+    const bool ends =
+        rest.empty() || std::ranges::find(lexicon.genitive_endings, rest) !=
+                            lexicon.genitive_endings.end();
+    if (ends && (best == nullptr || entry.first.size() > best->first.size())) {
+      best = &entry;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+std::string Stem(std::string_view word, const Lexicon& lexicon) {
+  std::string folded = FoldCase(word);
+  while (!folded.empty() && !IsLetterOrDigit(LastCodePoint(folded))) {
+    folded.pop_back();
+  }
+  const std::string* longest = nullptr;
+  for (const std::string& ending : lexicon.endings) {
+    const std::string tail = FoldCase(ending);
+    if (folded.size() >= tail.size() + kShortestStem &&
+        folded.ends_with(tail) &&
+        (longest == nullptr || ending.size() > longest->size())) {
+      longest = &ending;
+    }
+  }
+  if (longest != nullptr) folded.resize(folded.size() - longest->size());
+  return folded;
+}
+
+bool SameButForEndings(std::string_view a, std::string_view b,
+                       const Lexicon& lexicon) {
+  const std::vector<std::string> left = Words(a);
+  const std::vector<std::string> right = Words(b);
+  return left.size() == right.size() &&
+         std::equal(left.begin(), left.end(), right.begin(),
+                    [&](const std::string& x, const std::string& y) {
+                      return Stem(x, lexicon) == Stem(y, lexicon);
+                    });
+}
+
+std::string Nominative(std::string_view name, const Lexicon& lexicon) {
+  std::vector<std::string> words = Words(name);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string folded = FoldCase(words[i]);
+    const auto* head = HeadOf(folded, lexicon);
+    if (head == nullptr) continue;
+    const std::size_t end = folded.rfind(head->first) + head->first.size();
+    // Folding keeps lengths but for "ß"; then the word is left alone.
+    if (folded.size() == words[i].size()) words[i].resize(end);
+    for (std::size_t k = 0; k < i; ++k) {
+      for (const std::string& ending : lexicon.adjective_endings) {
+        if (words[k].size() > ending.size() + kShortestStem &&
+            words[k].ends_with(ending)) {
+          words[k].resize(words[k].size() - ending.size());
+          words[k] += head->second;
+          break;
+        }
+      }
+    }
+    break;
+  }
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out += ' ';
+    out += word;
+  }
+  return out;
+}
+
+}  // namespace bmas
