@@ -114,8 +114,11 @@ class BlockBuilder {
 
   bool GapBetween(const Line& a, const Line& b) const {
     if (!metrics_.proportional) return b.gap_before;
-    return b.Baseline() - a.Baseline() >
-           (metrics_.leading + 0.35) * std::max(a.Size(), b.Size());
+    const double size = std::max(a.Size(), b.Size());
+    const double distance = b.Baseline() - a.Baseline();
+    // Body text keeps its leading; other sizes have leadings of their own.
+    const bool body = SameSize(size, metrics_.body_size);
+    return distance > (body ? 1.17 * metrics_.leading : metrics_.leading + 0.35) * size;
   }
 
   Break BreakBefore(const Line& line) const {
@@ -154,7 +157,11 @@ class BlockBuilder {
     if (last.Bold() != line.Bold() && (is_short || IsUpper(first))) {
       return Break::kBlock;
     }
-    if (!is_short) return Break::kNone;
+    // Running text whose line ended early, before words that stay together.
+    if (!is_short || (joined_ > 0 && IsLower(first) &&
+                      !EndsSentence(last.cells.back()))) {
+      return Break::kNone;
+    }
     // A paragraph of its own after full lines that ended a sentence.
     const bool indented = line.X0() - last.X0() > 0.8 * line.Size();
     if (joined_ > 0 && (indented || EndsSentence(last.cells.back()))) {

@@ -17,6 +17,14 @@ bool SplitWord(const DraftBlock& a) {
   return (IsHyphen(last) && word.size() > 1) || last == 0xAD;
 }
 
+std::size_t PrintedLines(const DraftBlock& block) {
+  std::size_t lines = 0;
+  for (const DraftLine& line : block.lines) {
+    lines += line.cells.front().size();
+  }
+  return lines;
+}
+
 // Does `b`, which begins a column or page, go on with what `a` left off?
 bool GoesOn(const DraftBlock& a, const DraftBlock& b) {
   if (std::abs(a.size - b.size) > 0.08 * std::max(a.size, b.size) ||
@@ -37,7 +45,8 @@ bool GoesOn(const DraftBlock& a, const DraftBlock& b) {
   const bool lower = IsLower(CodePointAt(Cleaned(word.text) + " ", 0));
   // An item goes on only where its text hangs.
   if (list && b.x0 < a.x0 - 0.5 * a.size) return lower && filled;
-  return filled || lower;
+  // Items of a narrow list fill their lines too; running text has several.
+  return lower || (filled && PrintedLines(a) + PrintedLines(b) > 3);
 }
 
 void Append(DraftBlock* a, DraftBlock&& b) {

@@ -127,6 +127,18 @@ Result<bool> CheckOpen(PDFDoc& file) {
   return true;
 }
 
+// What Poppler said before the first page is why it rebuilt the index.
+void AddRepaired(std::vector<Diagnostic>* diagnostics) {
+  std::string message = "the file is damaged; Poppler rebuilt its index";
+  const auto opening = [](const Diagnostic& said) {
+    return said.code == "syntax" && said.page == 0;
+  };
+  const auto first = std::ranges::find_if(*diagnostics, opening);
+  if (first != diagnostics->end()) message += " (" + first->message + ")";
+  std::erase_if(*diagnostics, opening);
+  diagnostics->insert(diagnostics->begin(), {"repaired", message, 0});
+}
+
 bool FinitePage(::Page& page) {
   const double width = page.getCropWidth();
   const double height = page.getCropHeight();
@@ -203,11 +215,7 @@ Result<Document> Read(std::string_view bytes, const Limits& limits) {
     words += page.words.size();
     document.pages.push_back(std::move(page));
   }
-  if (repaired) {
-    document.diagnostics.insert(
-        document.diagnostics.begin(),
-        {"repaired", "the file is damaged; Poppler rebuilt its index", 0});
-  }
+  if (repaired) AddRepaired(&document.diagnostics);
   return document;
 }
 

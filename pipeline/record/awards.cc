@@ -57,6 +57,15 @@ class Linker {
         MergeWinner(&*same, found.winner);
       }
     }
+    for (const FoundWinner& detail : ReadDetails(context_)) {
+      for (Award& award : awards_) {
+        for (Winner& winner : award.winners) {
+          if (winner.name.text == detail.winner.name.text) {
+            MergeWinner(&winner, detail.winner);
+          }
+        }
+      }
+    }
     // A year or a fuller name may have come from a later place.
     for (std::size_t i = 0; i < order_.size(); ++i) {
       if (!order_[i]) continue;

@@ -42,9 +42,9 @@ class Reader {
  public:
   explicit Reader(const Context& context) : context_(context) {}
 
-  std::vector<FoundWinner> Run() {
+  std::vector<FoundWinner> Run(const std::string& kind) {
     for (const Mention& mention : context_.matches.mentions) {
-      if (context_.Kind(mention) != "winner") continue;
+      if (context_.Kind(mention) != kind) continue;
       const Field* name = mention.Find("name");
       if (name == nullptr) {
         Attach(mention);
@@ -132,7 +132,11 @@ class Reader {
 }  // namespace
 
 std::vector<FoundWinner> ReadWinners(const Context& context) {
-  return Reader(context).Run();
+  return Reader(context).Run("winner");
+}
+
+std::vector<FoundWinner> ReadDetails(const Context& context) {
+  return Reader(context).Run("detail");
 }
 
 bool SameWinner(const Winner& a, const Winner& b) {

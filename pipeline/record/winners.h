@@ -16,6 +16,10 @@ struct FoundWinner {
 // In the order of the text.
 std::vector<FoundWinner> ReadWinners(const Context& context);
 
+// What the text says of people and institutions elsewhere; counts only where
+// they are winners.
+std::vector<FoundWinner> ReadDetails(const Context& context);
+
 // Are these two mentions one winner: the same name, or a part of it that is
 // a name by itself?
 bool SameWinner(const Winner& a, const Winner& b);

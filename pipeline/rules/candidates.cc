@@ -42,7 +42,8 @@ std::vector<Candidate> Candidates::At(const Place& place) const {
 FoldedSpan Candidates::Trimmed(FoldedSpan span) const {
   const std::string& text = places_.Text().Text();
   const auto bounds = [](char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == ';' || c == ':';
+    return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == ';' || c == ':' ||
+           c == '.';
   };
   while (span.begin < span.end && bounds(text[span.begin])) ++span.begin;
   while (span.end > span.begin && bounds(text[span.end - 1])) --span.end;

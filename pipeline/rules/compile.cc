@@ -116,7 +116,9 @@ class Compiler {
       }
       canonical += at.text + '\0';
     }
-    if (spec.at.empty()) Complain(spec.where, "\"" + spec.id + "\" needs \"at\"");
+    if (spec.at.empty() && !IsPart(spec.id)) {
+      Complain(spec.where, "\"" + spec.id + "\" needs \"at\"");
+    }
     if (spec.in) rule.in = Section(*spec.in);
     if (spec.columns.empty()) rule.pattern = Pattern(spec.pattern, &canonical);
     for (const auto& [field, header] : spec.columns) {
@@ -167,6 +169,8 @@ class Compiler {
       rule->until.push_back(until.text);
       *canonical += until.text + '\0';
     }
+    rule->weak = spec.weak;
+    *canonical += spec.weak ? "weak" : "";
     if (rule->until.empty()) rule->until = {"heading", "prose"};
     if (spec.until_pattern) {
       rule->until_pattern = Pattern(*spec.until_pattern, canonical);
@@ -208,6 +212,15 @@ class Compiler {
       return -1;
     }
     return at->second;
+  }
+
+  // Is the rule there for the parts of some enumeration?
+  bool IsPart(const std::string& id) const {
+    return std::ranges::any_of(files_.rules, [&](const RuleSpec& spec) {
+      return std::ranges::any_of(spec.split, [&](const auto& split) {
+        return split.second.text == id;
+      });
+    });
   }
 
   int EachRule(const Located& each) {

@@ -26,9 +26,25 @@ bool IsName(const std::string& text) {
 // before "über". Before a word it is replaced by what it is meant to be; after
 // one it is right as long as the word ends in ASCII.
 bool BeginsWord(const std::string& text, std::size_t at) {
-  if (at == 0) return true;
-  const char before = text[at - 1];
-  return std::string_view("(|:*+?^").find(before) != std::string_view::npos;
+  at += 2;
+  for (;;) {
+    if (text.compare(at, 4, "(?P<") == 0) {
+      at = std::min(text.find('>', at), text.size() - 1) + 1;
+    } else if (text.compare(at, 2, "(?") == 0) {
+      at = std::min(text.find(':', at), text.size() - 1) + 1;
+    } else if (text.compare(at, 1, "(") == 0) {
+      ++at;
+    } else {
+      break;
+    }
+  }
+  if (at >= text.size()) return false;
+  const char c = text[at];
+  const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+  if (c == '[') return next != '^';
+  if (c == '\\') return next == 'p' || next == 'd';
+  return c == '{' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+         (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
 }  // namespace

@@ -66,6 +66,11 @@ class Matcher {
     std::vector<OpenSection> kept;
     for (OpenSection& section : out_.sections) {
       const int in = Rule(section.rule).in;
+      const bool inside = std::ranges::any_of(kept, [&](const auto& other) {
+        return other.extent.begin <= section.extent.begin &&
+               section.extent.end <= other.extent.end;
+      });
+      if (Rule(section.rule).weak && inside) continue;
       if (in >= 0) {
         section.parent = SectionAround(kept, in, section.extent.begin);
         if (section.parent < 0) continue;
@@ -111,6 +116,13 @@ class Matcher {
         places_.Text().FromClean(section->opener).begin);
     section->extent.end = lines.empty() ? section->extent.begin
                                         : lines.back().span.end;
+    // Items can be headings themselves, with lines of their own below each.
+    const auto is_heading = [&](std::size_t block) {
+      return block < places_.BlockKinds().size() &&
+             places_.BlockKinds()[block] == BlockKind::kHeading;
+    };
+    const bool headed = lines.size() > first && !is_heading(lines[first].block) &&
+                        is_heading(lines[first].block + 1);
     for (std::size_t i = first + 1; i < lines.size(); ++i) {
       const std::size_t block = lines[i].block;
       const bool new_block = block != lines[first].block;
@@ -118,7 +130,7 @@ class Matcher {
       const bool ends =
           (new_block &&
            (ends_at("block") ||
-            (ends_at("heading") && kind == BlockKind::kHeading) ||
+            (ends_at("heading") && kind == BlockKind::kHeading && !headed) ||
             (ends_at("prose") && places_.IsProse(block)) ||
             (ends_at("paragraph") && kind == BlockKind::kParagraph) ||
             (ends_at("table") && kind == BlockKind::kTable) ||
@@ -148,15 +160,26 @@ class Matcher {
   // stands outside.
   int SectionFor(const CompiledRule& rule, const FoldedSpan& span) const {
     if (rule.in < 0) return InnermostAround(span);
+    // The innermost one around it that is such a section or stands in one.
     int found = -2;
     for (std::size_t i = 0; i < out_.sections.size(); ++i) {
       const OpenSection& section = out_.sections[i];
-      if (section.rule == rule.in && section.extent.begin <= span.begin &&
-          span.end <= section.extent.end) {
+      if (section.extent.begin <= span.begin && span.end <= section.extent.end &&
+          StandsIn(static_cast<int>(i), rule.in)) {
         found = static_cast<int>(i);
       }
     }
     return found;
+  }
+
+  bool StandsIn(int section, int rule) const {
+    for (; section >= 0;
+         section = out_.sections[static_cast<std::size_t>(section)].parent) {
+      if (out_.sections[static_cast<std::size_t>(section)].rule == rule) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int InnermostAround(const FoldedSpan& span) const {
@@ -175,41 +198,34 @@ class Matcher {
     const int section = SectionFor(rule, candidate.place.span);
     if (section == -2) return;
     for (const Hit& hit : candidates_.Hits(candidate)) {
-      Emit(candidate, hit, section);
+      // A section can begin in the middle of the line that opens it.
+      const FoldedSpan last{hit.span.end - 1, hit.span.end};
+      Emit(candidate, hit, rule.in < 0 ? InnermostAround(last) : section);
     }
   }
 
   // Inside a section every line that is no prose is an item, and so is what
   // follows the opener on its own line.
   void AddSectionItems() {
-    for (const OpenSection& section : out_.sections) {
-      for (const DocumentLine& line : places_.Lines()) {
-        if (line.span.end <= section.extent.begin ||
-            line.span.begin >= section.extent.end) {
-          continue;
+    for (const DocumentLine& line : places_.Lines()) {
+      FoldedSpan span = line.span;
+      for (const OpenSection& section : out_.sections) {
+        if (span.begin < section.extent.begin && section.extent.begin < span.end &&
+            span.end <= section.extent.end) {
+          span.begin = section.extent.begin;
         }
-        FoldedSpan span = line.span;
-        const bool rest = span.begin < section.extent.begin;
-        if (rest) span.begin = section.extent.begin;
-        const std::string_view text = places_.View(PlaceKind::kLine, span);
-        while (span.begin < span.end &&
-               text[span.begin - (span.end - text.size())] == ' ') {
-          ++span.begin;
-        }
-        const bool listed =
-            places_.BlockKinds()[line.block] == BlockKind::kList && !rest;
-        if (span.Empty() || listed ||
-            (!rest && places_.IsProse(line.block))) {
-          continue;
-        }
-        const Place place{PlaceKind::kItem, span, line.block,
-                          places_.LineAt(span.begin)};
-        for (const Candidate& candidate : candidates_.At(place)) {
-          const CompiledRule& rule = Rule(candidate.rule);
-          if (rule.type == RuleType::kRule && rule.in == section.rule) {
-            MatchRule(candidate);
-          }
-        }
+      }
+      const bool rest = span.begin != line.span.begin;
+      const std::string& text = places_.Text().Text();
+      while (span.begin < span.end && text[span.begin] == ' ') ++span.begin;
+      if (span.Empty() || InnermostAround(span) < 0) continue;
+      const bool listed = places_.BlockKinds()[line.block] == BlockKind::kList;
+      if (!rest && (listed || places_.IsProse(line.block))) continue;
+      const Place place{PlaceKind::kItem, span, line.block,
+                        places_.LineAt(span.begin)};
+      for (const Candidate& candidate : candidates_.At(place)) {
+        const CompiledRule& rule = Rule(candidate.rule);
+        if (rule.type == RuleType::kRule && rule.in >= 0) MatchRule(candidate);
       }
     }
   }

@@ -98,7 +98,7 @@ class FileReader {
       case RuleType::kSection:
         file_.CheckKeys(table,
                         {"id", "about", "at", "in", "opens", "require", "reject",
-                         "set", "until", "until_pattern", "status", "yes", "no",
+                         "set", "weak", "until", "until_pattern", "status", "yes", "no",
                          "todo"});
         break;
       case RuleType::kVeto:
@@ -200,6 +200,7 @@ class FileReader {
       rule.set[name] = value.text;
     }
     rule.split = ReadMap(table.get("split"), "split");
+    rule.weak = file_.Flag(table.get("weak"), "weak");
     rule.until = ReadLocatedList(table, "until");
     rule.until_pattern = ReadLocated(table, "until_pattern");
     rule.blocks = ReadLocatedList(table, "blocks");

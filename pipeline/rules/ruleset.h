@@ -32,6 +32,7 @@ struct CompiledRule {
   std::map<std::string, std::string> set;
   std::map<std::string, std::unique_ptr<RE2>> columns;  // of a table rule
   std::map<std::string, int> split;  // field -> rule for each part, or -1
+  bool weak = false;
   std::vector<std::string> until;
   std::unique_ptr<RE2> until_pattern;
   std::vector<std::string> blocks;

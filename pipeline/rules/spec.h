@@ -42,6 +42,7 @@ struct RuleSpec {
   std::map<std::string, std::string> set;       // constant fields
   std::map<std::string, Located> columns;  // field -> header cell of its column
   std::map<std::string, Located> split;  // field -> rule each part goes through
+  bool weak = false;  // a section that opens only where no other is open
   std::vector<Located> until;            // block kinds that end a section
   std::optional<Located> until_pattern;  // lines that end it
   std::vector<Located> blocks;           // kinds that a veto suppresses

@@ -99,6 +99,13 @@ std::optional<std::string> TomlFile::String(const toml::node* node,
   return std::nullopt;
 }
 
+bool TomlFile::Flag(const toml::node* node, std::string_view what) const {
+  if (node == nullptr) return false;
+  if (const auto* flag = node->as_boolean()) return flag->get();
+  Complain(At(*node), "\"" + std::string(what) + "\" must be true or false");
+  return false;
+}
+
 std::vector<std::pair<std::string, Where>> TomlFile::Strings(
     const toml::node* node, std::string_view what) const {
   std::vector<std::pair<std::string, Where>> out;

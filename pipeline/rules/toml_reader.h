@@ -31,6 +31,7 @@ class TomlFile {
   // Values of a wanted type; a wrong type is complained about.
   std::optional<std::string> String(const toml::node* node,
                                     std::string_view what) const;
+  bool Flag(const toml::node* node, std::string_view what) const;
   std::vector<std::pair<std::string, Where>> Strings(
       const toml::node* node, std::string_view what) const;
   const toml::table* Table(const toml::node* node, std::string_view what) const;

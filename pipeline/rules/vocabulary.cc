@@ -36,6 +36,8 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
        {"name", "names", "title", "role", "affiliation", "place", "rank",
         "category", "award", "year", "members", "project", "reason",
         "prize_money", "kind"}},
+      {"detail",
+       {"name", "title", "role", "affiliation", "place", "project", "reason"}},
       {"announced", {"count", "noun", "text"}},
       {"date",
        {"text", "weekday", "day", "month", "year", "day2", "month2", "year2",

@@ -66,10 +66,17 @@ void AddShow(CLI::App* app, Args* args) {
   form("--text", ShowForm::kText, "The clean text, exactly");
   form("--blocks", ShowForm::kBlocks, "The blocks and their kinds");
   form("--words", ShowForm::kWords, "The words as printed, with their boxes");
+  CLI::Option* explain = show->add_option(
+      "--explain", args->explain,
+      "Why: what each rule found and what lost to it; with a TEXT, only there");
+  explain->expected(0, 1)->type_name("TEXT");
   AddRuleOptions(show, args);
   AddLimits(show, args);
   show->footer("Example:\n  bmas-extract show release.pdf");
-  show->callback([args] { args->command = Command::kShow; });
+  show->callback([args, explain] {
+    args->command = Command::kShow;
+    if (explain->count() > 0) args->form = ShowForm::kExplain;
+  });
 }
 
 void AddRules(CLI::App* app, Args* args) {

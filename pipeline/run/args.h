@@ -8,7 +8,7 @@
 namespace bmas::run {
 
 enum class Command { kNone, kRun, kShow, kRulesCheck };
-enum class ShowForm { kValues, kJson, kText, kBlocks, kWords };
+enum class ShowForm { kValues, kJson, kText, kBlocks, kWords, kExplain };
 
 struct Args {
   Command command = Command::kNone;
@@ -19,6 +19,7 @@ struct Args {
   std::string out = "out";
   bool quiet = false;
   ShowForm form = ShowForm::kValues;
+  std::string explain;  // a text to explain; empty: everything
   std::string rules;  // empty: the shipped ones
   std::vector<std::string> rules_extra;
   bool experimental = false;

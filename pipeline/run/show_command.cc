@@ -4,6 +4,7 @@
 
 #include "pipeline/base/file.h"
 #include "pipeline/run/commands.h"
+#include "pipeline/run/explain.h"
 #include "pipeline/run/process.h"
 #include "pipeline/run/values.h"
 #include "pipeline/sink/json.h"
@@ -76,6 +77,8 @@ int ShowCommand(const Args& args) {
               << record.error->message << "\n";
   } else if (args.form == ShowForm::kText) {
     std::cout << record.text.Text() << "\n";
+  } else if (args.form == ShowForm::kExplain) {
+    std::cout << Explain(record.text, rules, args.explain);
   } else if (args.form == ShowForm::kBlocks) {
     ShowBlocks(record.text);
   } else {

@@ -49,17 +49,20 @@ std::string Stem(std::string_view word, const Lexicon& lexicon) {
   while (!folded.empty() && !IsLetterOrDigit(LastCodePoint(folded))) {
     folded.pop_back();
   }
-  const std::string* longest = nullptr;
-  for (const std::string& ending : lexicon.endings) {
-    const std::string tail = FoldCase(ending);
-    if (folded.size() >= tail.size() + kShortestStem &&
-        folded.ends_with(tail) &&
-        (longest == nullptr || ending.size() > longest->size())) {
-      longest = &ending;
+  // Endings pile up ("Bündnisses", "Preisträgerinnen"): all of them go, so that
+  // every form comes down to the same.
+  for (;;) {
+    std::size_t longest = 0;
+    for (const std::string& ending : lexicon.endings) {
+      const std::string tail = FoldCase(ending);
+      if (folded.size() >= tail.size() + kShortestStem &&
+          folded.ends_with(tail)) {
+        longest = std::max(longest, tail.size());
+      }
     }
+    if (longest == 0) return folded;
+    folded.resize(folded.size() - longest);
   }
-  if (longest != nullptr) folded.resize(folded.size() - longest->size());
-  return folded;
 }
 
 bool SameButForEndings(std::string_view a, std::string_view b,

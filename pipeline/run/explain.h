@@ -1,0 +1,15 @@
+// Why a record holds what it holds: the sections that opened, what each rule
+// found, and what lost to it. With a text, only what touches that text.
+#pragma once
+
+#include <string>
+
+#include "pipeline/rules/ruleset.h"
+#include "pipeline/text/clean_text.h"
+
+namespace bmas::run {
+
+std::string Explain(const CleanText& text, const rules::RuleSet& rules,
+                    const std::string& wanted);
+
+}  // namespace bmas::run
