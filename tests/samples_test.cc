@@ -58,7 +58,9 @@ void CheckEvidence(const Json& record, const std::string& text) {
     EXPECT_FALSE(entry["boxes"].empty()) << at << ": no box";
   }
   const auto proves = [&](const std::string& at, const Json& value) {
-    if (!value.is_null()) EXPECT_TRUE(proved.contains(at)) << at;
+    if (!value.is_null()) {
+      EXPECT_TRUE(proved.contains(at)) << at;
+    }
   };
   for (const auto& [key, value] : record["release"].items()) {
     proves("/release/" + key, value);

@@ -55,8 +55,7 @@ class Finder {
       // NAME=DIR, unless a file of just that name is there.
       const std::size_t sign = input.find('=');
       if (sign != std::string::npos && sign > 0 &&
-          KindBehind(input) == FileKind::kMissing &&
-          input.find('/') > sign) {
+          KindBehind(input) == FileKind::kMissing && input.find('/') > sign) {
         name = input.substr(0, sign);
         path = input.substr(sign + 1);
       }
@@ -68,8 +67,9 @@ class Finder {
       }
       const std::string canonical = Canonical(path);
       const std::string folder =
-          kind == FileKind::kFolder ? canonical
-                                    : fs::path(canonical).parent_path().string();
+          kind == FileKind::kFolder
+              ? canonical
+              : fs::path(canonical).parent_path().string();
       if (name.empty()) name = fs::path(folder).filename().string();
       if (name.empty()) name = "root";
       const auto [root, added] = roots_.emplace(name, folder);
@@ -94,7 +94,8 @@ class Finder {
 
  private:
   void Add(InputFile file) {
-    if (known_.insert(file.path).second) found_.files.push_back(std::move(file));
+    if (known_.insert(file.path).second)
+      found_.files.push_back(std::move(file));
   }
 
   void Walk(const std::string& folder, const std::string& path) {
@@ -138,8 +139,7 @@ Result<Inputs> ListedInputs(const std::vector<std::string>& paths,
   const std::string name = fs::path(root).filename().string();
   std::set<std::string> known;
   for (const std::string& path : paths) {
-    const std::string file =
-        path.starts_with('/') ? path : base + "/" + path;
+    const std::string file = path.starts_with('/') ? path : base + "/" + path;
     const std::string relative =
         fs::path(Canonical(file)).lexically_relative(root).string();
     if (relative.empty() || relative.starts_with("..")) {
@@ -149,9 +149,9 @@ Result<Inputs> ListedInputs(const std::vector<std::string>& paths,
     }
     const std::string below = (name.empty() ? "root" : name) + "/" + relative;
     if (!known.insert(below).second) continue;
-    inputs.files.push_back({file, below,
-                            EndsWith(file, ".txt") ? DocumentKind::kText
-                                                   : DocumentKind::kPdf});
+    inputs.files.push_back(
+        {file, below,
+         EndsWith(file, ".txt") ? DocumentKind::kText : DocumentKind::kPdf});
   }
   return inputs;
 }

@@ -20,8 +20,8 @@ struct InputFile {
 struct Inputs {
   std::vector<InputFile> files;  // sorted by path within each input
   std::size_t ignored = 0;       // files that are no documents
-  Errors missing;     // inputs that are not there
-  Errors unreadable;  // folders that could not be listed
+  Errors missing;                // inputs that are not there
+  Errors unreadable;             // folders that could not be listed
 };
 
 // Each folder is a root, named after its last component or `NAME=DIR`; a file

@@ -127,8 +127,7 @@ FileKind KindBehind(const std::string& path) {
   return KindOfMode(info.st_mode);
 }
 
-Result<std::string> ReadFile(const std::string& path,
-                             std::uint64_t max_bytes) {
+Result<std::string> ReadFile(const std::string& path, std::uint64_t max_bytes) {
   return ReadSome(path, max_bytes, true);
 }
 
@@ -171,8 +170,8 @@ Result<bool> WriteFileAtomically(const std::string& path,
   // the temporary file has a name of its own.
   const std::string temporary =
       (target.parent_path() / (".tmp-" + std::to_string(getpid()))).string();
-  Descriptor file(open(temporary.c_str(),
-                       O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  Descriptor file(
+      open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (file.Get() < 0) {
     return SystemError(ErrorCode::kOutput, "cannot create", temporary, errno);
   }

@@ -19,9 +19,9 @@ enum class ErrorCode {
   kDamaged,      // a PDF that even repair does not open, or one of no pages
   kNoText,       // pages, but no text on any of them
   kUnsupported,  // not the kind of file its name says
-  kLimit,        // a limit was reached: which, asked and used are in the message
-  kCrashed,      // the process that read it died
-  kInternal,     // a bug of this program
+  kLimit,     // a limit was reached: which, asked and used are in the message
+  kCrashed,   // the process that read it died
+  kInternal,  // a bug of this program
 };
 
 // The code's name as records and logs print it ("no_text").

@@ -29,7 +29,7 @@ struct BasicSpan {
 };
 
 using Span = BasicSpan<struct CleanBytes>;          // bytes of clean text
-using FoldedSpan = BasicSpan<struct FoldedBytes>;   // bytes of folded text
+using FoldedSpan = BasicSpan<struct FoldedPoints>;  // code points of clean text
 using SourceSpan = BasicSpan<struct SourcePoints>;  // code points of the source
 
 // A rectangle on a page: PDF points, origin top left, page counted from 1.

@@ -93,8 +93,8 @@ class Assembler {
 
   void GlueLines(const Token& before, const Token& after) {
     const std::string left = Cleaned(before.text);
-    const bool literal = (before.monospaced && after.monospaced) ||
-                         IsAddress(left);
+    const bool literal =
+        (before.monospaced && after.monospaced) || IsAddress(left);
     switch (ReadLineEnd(left, Cleaned(after.text), EndsSoft(before.text),
                         literal, vocabulary_, lexicon_)) {
       case LineEnd::kDropHyphen:

@@ -23,9 +23,11 @@ bool SameSize(double a, double b) {
 }
 
 bool MostlySingle(const Region& region) {
-  return std::ranges::count_if(region.lines, [](const Line& line) {
-           return line.cells.size() == 1;
-         }) * 2 >= static_cast<std::ptrdiff_t>(region.lines.size());
+  return std::ranges::count_if(
+             region.lines,
+             [](const Line& line) { return line.cells.size() == 1; }) *
+             2 >=
+         static_cast<std::ptrdiff_t>(region.lines.size());
 }
 
 // A justified line that was stretched into pieces is one line again.
@@ -118,7 +120,8 @@ class BlockBuilder {
     const double distance = b.Baseline() - a.Baseline();
     // Body text keeps its leading; other sizes have leadings of their own.
     const bool body = SameSize(size, metrics_.body_size);
-    return distance > (body ? 1.17 * metrics_.leading : metrics_.leading + 0.35) * size;
+    return distance >
+           (body ? 1.17 * metrics_.leading : metrics_.leading + 0.35) * size;
   }
 
   Break BreakBefore(const Line& line) const {
@@ -130,9 +133,9 @@ class BlockBuilder {
     }
     const bool gap = GapBetween(last, line);
     if (line.Front().bullet) {
-      const bool far = metrics_.proportional &&
-                       line.Baseline() - last.Baseline() >
-                           2.4 * metrics_.leading * line.Size();
+      const bool far =
+          metrics_.proportional && line.Baseline() - last.Baseline() >
+                                       2.4 * metrics_.leading * line.Size();
       return list && !block_->numbered && !far ? Break::kLine : Break::kBlock;
     }
     const int number = ItemNumber(line, lexicon_);
@@ -158,8 +161,8 @@ class BlockBuilder {
       return Break::kBlock;
     }
     // Running text whose line ended early, before words that stay together.
-    if (!is_short || (joined_ > 0 && IsLower(first) &&
-                      !EndsSentence(last.cells.back()))) {
+    if (!is_short ||
+        (joined_ > 0 && IsLower(first) && !EndsSentence(last.cells.back()))) {
       return Break::kNone;
     }
     // A paragraph of its own after full lines that ended a sentence.
@@ -304,7 +307,8 @@ int ItemNumber(const Line& line, const Lexicon& lexicon) {
     number = 10 * number + (first[i] - '0');
   }
   // "14. Juni" begins no item.
-  return lexicon.months.contains(FoldCase(Cleaned(tokens[1].text))) ? 0 : number;
+  return lexicon.months.contains(FoldCase(Cleaned(tokens[1].text))) ? 0
+                                                                    : number;
 }
 
 Metrics Measure(const std::vector<Region>& regions) {
@@ -322,8 +326,7 @@ Metrics Measure(const std::vector<Region>& regions) {
         }
       }
       if (last != nullptr && SameSize(last->Size(), line.Size())) {
-        const double ratio =
-            (line.Baseline() - last->Baseline()) / line.Size();
+        const double ratio = (line.Baseline() - last->Baseline()) / line.Size();
         if (ratio > 0.8 && ratio < 2.6) {
           ++leadings[static_cast<int>(std::lround(ratio * 20))];
         }
@@ -345,8 +348,7 @@ Metrics Measure(const std::vector<Region>& regions) {
 }
 
 std::vector<DraftBlock> Blocks(const std::vector<Region>& regions,
-                               const Metrics& metrics,
-                               const Lexicon& lexicon) {
+                               const Metrics& metrics, const Lexicon& lexicon) {
   std::vector<DraftBlock> blocks;
   const std::vector<double> margins = RightMargins(regions, metrics);
   BlockBuilder builder(metrics, lexicon, &blocks);

@@ -11,7 +11,7 @@ namespace bmas::layout {
 
 // What is usual in this document.
 struct Metrics {
-  double body_size = 0;      // of most characters
+  double body_size = 0;  // of most characters
   bool body_bold = false;
   double leading = 1.2;      // baseline to baseline, of the font size
   bool proportional = true;  // false for text input: x counts characters

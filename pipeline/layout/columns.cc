@@ -10,8 +10,8 @@
 namespace bmas::layout {
 
 Unit UnitOf(const Segment& segment) {
-  return {segment.x0, segment.x1,   segment.y0, segment.y1,
-          segment.size, &segment, nullptr};
+  return {segment.x0,   segment.x1, segment.y0, segment.y1,
+          segment.size, &segment,   nullptr};
 }
 
 bool Beside(const Unit& a, const Unit& b) {
@@ -21,9 +21,9 @@ bool Beside(const Unit& a, const Unit& b) {
 
 namespace {
 
-constexpr double kNarrowest = 0.8;    // a gutter's width, of the font size
-constexpr double kContiguous = 1.2;   // white between lines of one column,
-                                      // of the font size
+constexpr double kNarrowest = 0.8;        // a gutter's width, of the font size
+constexpr double kContiguous = 1.2;       // white between lines of one column,
+                                          // of the font size
 constexpr std::size_t kMostUnits = 1500;  // a page beyond that is no release
 
 struct Cut {
@@ -37,8 +37,8 @@ void Trim(Units* column, double top, double bottom, Units* above,
           Units* below) {
   std::ranges::stable_sort(*column, {}, &Unit::y0);
   Units kept;
-  auto first = std::ranges::find_if(
-      *column, [&](const Unit& u) { return u.y1 > top; });
+  auto first =
+      std::ranges::find_if(*column, [&](const Unit& u) { return u.y1 > top; });
   while (first != column->begin()) {
     const Unit& next = *first;
     const Unit& before = *(first - 1);
@@ -206,11 +206,10 @@ class Orderer {
       region.x0 = std::min(region.x0, segment.x0);
       region.x1 = std::max(region.x1, segment.x1);
       Line* last = region.lines.empty() ? nullptr : &region.lines.back();
-      if (last != nullptr &&
-          std::abs(segment.baseline - last->Baseline()) <
-              0.35 * std::max(segment.size, last->Size())) {
-        auto at = std::ranges::upper_bound(last->cells, segment.x0, {},
-                                           &Segment::x0);
+      if (last != nullptr && std::abs(segment.baseline - last->Baseline()) <
+                                 0.35 * std::max(segment.size, last->Size())) {
+        auto at =
+            std::ranges::upper_bound(last->cells, segment.x0, {}, &Segment::x0);
         last->cells.insert(at, segment);
       } else {
         Line line;

@@ -17,8 +17,8 @@ struct Token {
   double x0 = 0, x1 = 0, y0 = 0, y1 = 0;
   double baseline = 0, size = 0;
   bool bold = false, monospaced = false;
-  std::vector<float> edges;    // empty for text input
-  std::size_t source = 0;      // first code point, text input only
+  std::vector<float> edges;           // empty for text input
+  std::size_t source = 0;             // first code point, text input only
   const std::string* link = nullptr;  // target of an annotation over it
 
   double Height() const { return y1 - y0; }
@@ -29,12 +29,12 @@ struct Segment {
   std::vector<Token> tokens;
   double x0 = 0, x1 = 0, y0 = 0, y1 = 0;
   double baseline = 0, size = 0;
-  bool bullet = false;     // a bullet stood before it
-  double bullet_x = 0;     // where
+  bool bullet = false;  // a bullet stood before it
+  double bullet_x = 0;  // where
   int page = 0;
 
-  void Refresh();          // box, baseline and size from the tokens
-  bool Bold() const;       // every word of it
+  void Refresh();            // box, baseline and size from the tokens
+  bool Bold() const;         // every word of it
   std::string Text() const;  // words joined by spaces, cleaned
 };
 
@@ -42,7 +42,7 @@ struct Segment {
 struct Line {
   std::vector<Segment> cells;
   int page = 0;
-  bool gap_before = false;  // text input: an empty line stood before it
+  bool gap_before = false;    // text input: an empty line stood before it
   bool frame_before = false;  // a new column, frame or page begins here
 
   const Segment& Front() const { return cells.front(); }
@@ -60,9 +60,9 @@ struct Region {
   bool table = false;
   bool letterhead = false;  // rows of labels and values
   int page = 0;
-  double x0 = 0, x1 = 0;    // what the column may fill
-  bool side = false;        // a narrow column beside the body
-  bool columnar = false;    // it ends at a gutter, not at the page's margin
+  double x0 = 0, x1 = 0;  // what the column may fill
+  bool side = false;      // a narrow column beside the body
+  bool columnar = false;  // it ends at a gutter, not at the page's margin
   std::vector<Line> lines;
   // Of a table: rows of cells, each a list of segments top to bottom.
   std::vector<std::vector<std::vector<Segment>>> rows;
@@ -80,16 +80,14 @@ struct DraftBlock {
   double size = 0;
   bool bold = false;
   bool masthead = false;
-  double room = 0;        // white right of its last printed line
+  double room = 0;  // white right of its last printed line
   bool side = false;
   bool region_start = false;  // a column, frame or page begins with it
-  bool numbered = false;  // items with numbers, not bullets
+  bool numbered = false;      // items with numbers, not bullets
   double x0 = 0;
 
   const Segment& Last() const { return lines.back().cells.back().back(); }
-  const Segment& First() const {
-    return lines.front().cells.front().front();
-  }
+  const Segment& First() const { return lines.front().cells.front().front(); }
 };
 
 }  // namespace bmas::layout

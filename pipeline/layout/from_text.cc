@@ -38,7 +38,8 @@ std::vector<InputLine> SplitLines(std::string_view text) {
     token = Token{};
   };
   bool gap = false;
-  for (std::size_t at = 0; at < text.size(); at += LengthAt(text, at), ++point) {
+  for (std::size_t at = 0; at < text.size();
+       at += LengthAt(text, at), ++point) {
     const char32_t c = CodePointAt(text, at);
     if (c == U'\n' || c == U'\f' || c == 0x2028 || c == 0x2029) {
       flush();
@@ -167,7 +168,7 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
   metrics.proportional = false;
   std::vector<Region> regions;
   int page = 1;
-  std::size_t blanks = 0;  // empty lines since the last full one
+  std::size_t blanks = 0;   // empty lines since the last full one
   bool soft_blank = false;  // one of them held a space
   bool new_page = true;
   for (InputLine& input : lines) {

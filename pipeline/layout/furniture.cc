@@ -62,7 +62,8 @@ bool IsPageNumber(std::string_view line, bool bare, const Lexicon& lexicon) {
 
 bool IsMasthead(std::string_view line, const Lexicon& lexicon) {
   std::string folded = FoldCase(Collapse(line));
-  std::erase_if(folded, [](char c) { return c == '-' || c == ' ' || c == ':'; });
+  std::erase_if(folded,
+                [](char c) { return c == '-' || c == ' ' || c == ':'; });
   return !folded.empty() &&
          std::ranges::any_of(lexicon.mastheads, [&](const auto& masthead) {
            std::string word = FoldCase(masthead);

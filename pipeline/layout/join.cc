@@ -91,8 +91,7 @@ void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
   for (std::size_t i = first; i < blocks->size(); ++i) {
     for (const DraftLine& line : (*blocks)[i].lines) {
       const Segment& front = line.cells.front().front();
-      labelled = labelled ||
-                 IsLetterheadLabel(front.Text(), lexicon) ||
+      labelled = labelled || IsLetterheadLabel(front.Text(), lexicon) ||
                  IsLetterheadLabel(Cleaned(front.tokens.front().text), lexicon);
     }
   }

@@ -128,7 +128,8 @@ double UsualGap(const std::vector<Token>& row) {
     if (gap > kNoSpace * row[i].size) gaps.push_back(gap);
   }
   if (gaps.size() < 3) return 0;
-  std::ranges::nth_element(gaps, gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2));
+  std::ranges::nth_element(
+      gaps, gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2));
   return gaps[gaps.size() / 2];
 }
 
@@ -139,8 +140,7 @@ bool IsPrivate(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
 bool IsBullet(std::string_view word) {
   if (CountCodePoints(word) != 1) return false;
   const char32_t c = CodePointAt(word, 0);
-  static constexpr std::u32string_view kSigns =
-      U"•‣◦▪▫■□●○◾◽►▶▸➤➢➔→✓✔❖◆◇⁃∙·*";
+  static constexpr std::u32string_view kSigns = U"•‣◦▪▫■□●○◾◽►▶▸➤➢➔→✓✔❖◆◇⁃∙·*";
   return IsPrivate(c) || kSigns.find(c) != std::u32string_view::npos;
 }
 
@@ -196,7 +196,8 @@ void AttachBullets(std::vector<Segment>* segments) {
     Segment* nearest = nullptr;
     for (Segment& text : *segments) {
       const double size = std::max(text.size, sign.size);
-      if (&text == &sign || std::abs(text.baseline - sign.baseline) > 0.5 * size ||
+      if (&text == &sign ||
+          std::abs(text.baseline - sign.baseline) > 0.5 * size ||
           text.x0 < sign.x1 - 0.1 * size || text.x0 - sign.x1 > 6 * size) {
         continue;
       }

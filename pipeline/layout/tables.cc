@@ -10,8 +10,8 @@
 namespace bmas::layout {
 namespace {
 
-constexpr double kTouch = 3.0;      // points between rulings of one grid
-constexpr double kSameRow = 0.6;    // of the font size
+constexpr double kTouch = 3.0;    // points between rulings of one grid
+constexpr double kSameRow = 0.6;  // of the font size
 constexpr std::size_t kMostRulings = 1500;
 
 bool Vertical(const pdf::Ruling& r) { return r.y1 - r.y0 > r.x1 - r.x0; }
@@ -80,7 +80,8 @@ std::size_t Slot(const std::vector<double>& bounds, double at) {
 
 void FinishTable(Region* table) {
   std::erase_if(table->rows, [](const auto& row) {
-    return std::ranges::all_of(row, [](const auto& cell) { return cell.empty(); });
+    return std::ranges::all_of(row,
+                               [](const auto& cell) { return cell.empty(); });
   });
   table->table = true;
 }
@@ -126,7 +127,8 @@ std::size_t Crossings(const Units& units, const pdf::Page& page,
 
 using RowStart = std::function<bool(const std::vector<const Unit*>& row)>;
 
-// Units by rows: those on one baseline, and below a row start what continues it.
+// Units by rows: those on one baseline, and below a row start what continues
+// it.
 std::vector<std::vector<const Unit*>> BaselineRows(const Units& units) {
   std::vector<const Unit*> sorted;
   for (const Unit& unit : units) sorted.push_back(&unit);
@@ -189,8 +191,7 @@ std::vector<Region> RuledTables(std::vector<Segment>* segments,
 
 std::optional<Region> OpenTable(const Units& units, const pdf::Page& page,
                                 const Lexicon& lexicon) {
-  if (units.size() < 4 ||
-      std::ranges::any_of(units, [](const Unit& unit) {
+  if (units.size() < 4 || std::ranges::any_of(units, [](const Unit& unit) {
         return unit.table != nullptr || unit.segment->bullet;
       })) {
     return std::nullopt;
@@ -209,10 +210,10 @@ std::optional<Region> OpenTable(const Units& units, const pdf::Page& page,
   std::size_t shared = 0;
   for (const auto& row : rows) shared += row.size() > 1 ? 1U : 0U;
   const auto bold = [](const Unit* unit) { return unit->segment->Bold(); };
-  const bool header =
-      rows.size() > 2 && rows[0].size() == columns.size() &&
-      std::ranges::all_of(rows[0], bold) &&
-      std::ranges::none_of(rows[1], bold) && 2 * shared >= rows.size();
+  const bool header = rows.size() > 2 && rows[0].size() == columns.size() &&
+                      std::ranges::all_of(rows[0], bold) &&
+                      std::ranges::none_of(rows[1], bold) &&
+                      2 * shared >= rows.size();
   const bool ruled = Crossings(units, page, columns) >= 2 && shared >= 2;
   if (!label_column && !header && !ruled) return std::nullopt;
 

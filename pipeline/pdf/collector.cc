@@ -7,9 +7,9 @@
 namespace bmas::pdf {
 namespace {
 
-constexpr double kThickest = 3.0;       // points; more is a bar, not a ruling
-constexpr double kShortest = 15.0;      // points; less is an underline or glyph
-constexpr std::size_t kMost = 4000;     // per page; a drawing has no table
+constexpr double kThickest = 3.0;    // points; more is a bar, not a ruling
+constexpr double kShortest = 15.0;   // points; less is an underline or glyph
+constexpr std::size_t kMost = 4000;  // per page; a drawing has no table
 
 }  // namespace
 

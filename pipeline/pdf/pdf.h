@@ -25,11 +25,11 @@ struct Font {
 struct Word {
   std::string text;
   double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  double baseline = 0;        // y of the baseline
-  double size = 0;            // font size
-  std::vector<float> edges;   // left edge of each code point, then the right end
-  std::uint32_t font = 0;     // index into Document::fonts
-  int rotation = 0;           // quarter turns clockwise; 0 is upright
+  double baseline = 0;       // y of the baseline
+  double size = 0;           // font size
+  std::vector<float> edges;  // left edge of each code point, then the right end
+  std::uint32_t font = 0;    // index into Document::fonts
+  int rotation = 0;          // quarter turns clockwise; 0 is upright
 };
 
 // A link annotation with a target outside the document.
@@ -59,7 +59,7 @@ struct Diagnostic {
 struct Document {
   std::vector<Page> pages;
   std::vector<Font> fonts;
-  int page_count = 0;  // as the file says; pages may hold fewer
+  int page_count = 0;    // as the file says; pages may hold fewer
   bool complete = true;  // false when pages were cut off or unreadable
   std::string producer;  // document information dictionary, "" if absent
   std::string created;   // its CreationDate as written (ISO 32000-1, 7.9.4)

@@ -95,8 +95,7 @@ std::vector<Link> ReadLinks(PDFDoc& file, int number) {
   page->getDefaultCTM(ctm.data(), 72, 72, 0, /*useMediaBox=*/false,
                       /*upsideDown=*/true);
   for (const AnnotLink* annotation : found->getLinks()) {
-    const auto* target =
-        dynamic_cast<const LinkURI*>(annotation->getAction());
+    const auto* target = dynamic_cast<const LinkURI*>(annotation->getAction());
     if (target == nullptr) continue;
     double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
     annotation->getRect(&x0, &y0, &x1, &y1);

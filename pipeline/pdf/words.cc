@@ -114,7 +114,8 @@ std::uint32_t FontTable::Index(const TextFontInfo& info) {
   const GooString* raw = info.getFontName();
   std::size_t replaced = 0;
   const std::string name =
-      raw == nullptr ? "" : Repair(WithoutSubsetPrefix(raw->toStr()), &replaced);
+      raw == nullptr ? ""
+                     : Repair(WithoutSubsetPrefix(raw->toStr()), &replaced);
   const auto [at, added] =
       known_.emplace(name, static_cast<std::uint32_t>(fonts_->size()));
   if (added) {

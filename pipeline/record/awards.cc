@@ -48,9 +48,8 @@ class Linker {
       const std::optional<std::size_t> prize = PrizeOf(found);
       Award& award = AwardOf(prize);
       const auto same = std::ranges::find_if(
-          award.winners, [&](const Winner& w) {
-            return SameWinner(w, found.winner);
-          });
+          award.winners,
+          [&](const Winner& w) { return SameWinner(w, found.winner); });
       if (same == award.winners.end()) {
         award.winners.push_back(found.winner);
       } else {
@@ -82,8 +81,8 @@ class Linker {
   std::size_t AddPrize(const Value& name, const Value& year, const Span& span) {
     for (std::size_t i = 0; i < prizes_.size(); ++i) {
       Prize& prize = prizes_[i];
-      const bool years_agree = prize.year.Empty() || year.Empty() ||
-                               prize.year.text == year.text;
+      const bool years_agree =
+          prize.year.Empty() || year.Empty() || prize.year.text == year.text;
       if (SameButForEndings(prize.name.text, name.text, Words()) &&
           years_agree) {
         Merge(&prize.name, name);
@@ -220,14 +219,13 @@ std::vector<Announced> ReadAnnounced(const Context& context,
           SharesStem(announced.noun.text, awards[i].name.text,
                      context.Words()) ||
           std::ranges::any_of(awards[i].winners, [&](const Winner& w) {
-            return SharesStem(announced.noun.text, w.role.text + " " + w.name.text,
-                              context.Words());
+            return SharesStem(announced.noun.text,
+                              w.role.text + " " + w.name.text, context.Words());
           });
       if (named) announced.awards.push_back(i);
     }
     // Nothing tells which: it speaks of all of them.
-    if (announced.awards.empty() ||
-        announced.awards.size() == awards.size()) {
+    if (announced.awards.empty() || announced.awards.size() == awards.size()) {
       announced.awards.clear();
       for (std::size_t i = 0; i < awards.size(); ++i) {
         announced.awards.push_back(i);

@@ -35,7 +35,8 @@ void CheckRanks(const Release& release, std::vector<Check>* out) {
     for (const Winner& winner : release.awards[i].winners) {
       const std::string& text = winner.rank.text;
       if (!text.empty() && text.size() <= 2 &&
-          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) {
+          std::ranges::all_of(text,
+                              [](char c) { return c >= '0' && c <= '9'; })) {
         ranks[winner.category.text].insert(std::stoi(text));
       }
     }
@@ -44,7 +45,8 @@ void CheckRanks(const Release& release, std::vector<Check>* out) {
     for (const auto& [category, seen] : ranks) {
       for (int rank = 1; rank < *seen.rbegin(); ++rank) {
         if (!seen.contains(rank)) {
-          missing += (missing.empty() ? "no rank " : ", ") + std::to_string(rank);
+          missing +=
+              (missing.empty() ? "no rank " : ", ") + std::to_string(rank);
         }
       }
     }
@@ -121,10 +123,11 @@ std::vector<Check> RunChecks(const Release& release,
   const auto released = FromIso(release_date);
   // A file of another year was made again later and says nothing.
   if (made && released && made->year() == released->year()) {
-    const auto apart = std::chrono::sys_days{*made} - std::chrono::sys_days{*released};
+    const auto apart =
+        std::chrono::sys_days{*made} - std::chrono::sys_days{*released};
     if (std::abs(apart.count()) > 31) {
-      checks.push_back({"release-date-against-metadata", "/release/date", "fail",
-                        "the file was made on " + Iso(*made)});
+      checks.push_back({"release-date-against-metadata", "/release/date",
+                        "fail", "the file was made on " + Iso(*made)});
     }
   }
   for (std::size_t i = 0; i < release.residue.size(); ++i) {
@@ -154,17 +157,17 @@ std::vector<Residue> FindResidue(const Context& context) {
                               [&](const rules::OpenSection& other) {
                                 return other.opener.Overlaps(span);
                               }) ||
-          std::ranges::any_of(context.matches.lost, [&](const rules::Loss& loss) {
-            return loss.reason == rules::LossReason::kVeto &&
-                   loss.mention.span.Overlaps(span);
-          });
+          std::ranges::any_of(
+              context.matches.lost, [&](const rules::Loss& loss) {
+                return loss.reason == rules::LossReason::kVeto &&
+                       loss.mention.span.Overlaps(span);
+              });
       const bool known = std::ranges::any_of(
           residue, [&](const Residue& r) { return r.span == span; });
       if (!used && !known) residue.push_back({span, line.block});
     }
   }
-  std::ranges::sort(residue, {},
-                    [](const Residue& r) { return r.span.begin; });
+  std::ranges::sort(residue, {}, [](const Residue& r) { return r.span.begin; });
   return residue;
 }
 

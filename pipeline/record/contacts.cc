@@ -24,7 +24,7 @@ std::string Address(std::string_view printed, bool email) {
     if (i != std::string::npos) out.replace(i, at.size(), "@");
   }
   const std::size_t scheme = out.find("://");
-  const std::size_t host = email ? out.find('@') + 1
+  const std::size_t host = email                         ? out.find('@') + 1
                            : scheme == std::string::npos ? 0
                                                          : scheme + 3;
   std::size_t end = out.find_first_of("/?#", host);
@@ -72,14 +72,15 @@ class Builder {
     current_.role = "other";
     if (key.first >= 0) {
       current_.role =
-          context_.matches.sections[static_cast<std::size_t>(key.first)]
-              .set.at("role");
+          context_.matches.sections[static_cast<std::size_t>(key.first)].set.at(
+              "role");
     } else if (context_.text.blocks[key.second].kind ==
                BlockKind::kLetterhead) {
       current_.role = "letterhead";
     }
     for (const Mention& mention : context_.matches.mentions) {
-      if (context_.Kind(mention) != "contact" || KeyOf(mention) != key) continue;
+      if (context_.Kind(mention) != "contact" || KeyOf(mention) != key)
+        continue;
       for (const Field& field : mention.fields) Add(mention, field);
     }
     Finish();
@@ -87,15 +88,14 @@ class Builder {
 
   void Finish() {
     const bool reachable = !current_.phones.empty() || !current_.emails.empty();
-    const bool addressed =
-        !current_.street.Empty() || !current_.po_box.Empty();
+    const bool addressed = !current_.street.Empty() || !current_.po_box.Empty();
     const bool named =
         !current_.organisation.Empty() || !current_.person.Empty();
     // A link or name alone in running text is nobody's contact.
-    const bool useful = current_.role == "other"
-                            ? reachable || (addressed && named)
-                            : reachable || addressed ||
-                                  (named && !current_.urls.empty());
+    const bool useful =
+        current_.role == "other"
+            ? reachable || (addressed && named)
+            : reachable || addressed || (named && !current_.urls.empty());
     if (useful) contacts_.push_back(current_);
     const std::string role = current_.role;
     current_ = Contact{};
@@ -224,7 +224,8 @@ class Builder {
     const auto agrees = [](const Value& x, const Value& y) {
       return x.Empty() || y.Empty() || x.text == y.text;
     };
-    return agrees(a.person, b.person) && agrees(a.organisation, b.organisation) &&
+    return agrees(a.person, b.person) &&
+           agrees(a.organisation, b.organisation) &&
            agrees(a.postcode, b.postcode) && agrees(a.street, b.street);
   }
 

@@ -32,11 +32,11 @@ Span Unquoted(const CleanText& text, Span span) {
                       std::ranges::count(folded, '\'') == 2;
   if (!quoted && !single) return span;
   std::size_t last = view.size() - 1;
-  while (last > 0 && (static_cast<unsigned char>(view[last]) & 0xC0U) == 0x80U) {
+  while (last > 0 &&
+         (static_cast<unsigned char>(view[last]) & 0xC0U) == 0x80U) {
     --last;
   }
-  return Trimmed(text,
-                 {span.begin + LengthAt(view, 0), span.begin + last});
+  return Trimmed(text, {span.begin + LengthAt(view, 0), span.begin + last});
 }
 
 Value Context::Read(const rules::Field& field) const {

@@ -91,9 +91,9 @@ class DateReader {
     if (!reference_) return std::nullopt;
     std::optional<Day> best;
     const auto distance = [&](const Day& d) {
-      return std::abs((std::chrono::sys_days{d} -
-                       std::chrono::sys_days{*reference_})
-                          .count());
+      return std::abs(
+          (std::chrono::sys_days{d} - std::chrono::sys_days{*reference_})
+              .count());
     };
     for (int offset = -3; offset <= 3; ++offset) {
       const auto made =
@@ -137,7 +137,8 @@ class DateReader {
     const int minute = Number(Text(mention, "minute")).value_or(0);
     if (minute > 59 || date->iso.size() != 10) return;
     std::array<char, 32> clock{};
-    std::snprintf(clock.data(), clock.size(), "T%02d:%02d", *hour % 100, minute);
+    std::snprintf(clock.data(), clock.size(), "T%02d:%02d", *hour % 100,
+                  minute);
     date->iso += clock.data();
     date->precision = "time";
   }
@@ -174,13 +175,14 @@ class DateReader {
     Date first = base;
     Date second = base;
     const std::string month2 = Text(mention, "month2");
-    const std::string month = mention.Find("month") != nullptr
-                                  ? Text(mention, "month")
-                                  : month2;
+    const std::string month =
+        mention.Find("month") != nullptr ? Text(mention, "month") : month2;
     const int weekday2 =
-        LookUp(context_.Words().weekdays, Text(mention, "weekday2")).value_or(0);
-    const auto end = MakeFrom(Text(mention, "day2"), month2,
-                              Text(mention, "year2"), weekday2, &second.inferred);
+        LookUp(context_.Words().weekdays, Text(mention, "weekday2"))
+            .value_or(0);
+    const auto end =
+        MakeFrom(Text(mention, "day2"), month2, Text(mention, "year2"),
+                 weekday2, &second.inferred);
     if (!end) return {};
     std::optional<Day> begin;
     if (mention.Find("year") != nullptr) {
@@ -193,7 +195,8 @@ class DateReader {
       if (!d || !m) return {};
       const int year = static_cast<int>(end->year());
       begin = MakeDay(year, *m, *d);
-      if (begin && std::chrono::sys_days{*begin} > std::chrono::sys_days{*end}) {
+      if (begin &&
+          std::chrono::sys_days{*begin} > std::chrono::sys_days{*end}) {
         begin = MakeDay(year - 1, *m, *d);
       }
     }
@@ -224,8 +227,7 @@ class DateReader {
     const Field* day = mention.Find("day");
     std::size_t to = day->span.end;
     if (to < all.end && context_.text.Text()[to] == '.') ++to;
-    const std::string head =
-        Collapse(context_.Slice({all.begin, to}));
+    const std::string head = Collapse(context_.Slice({all.begin, to}));
     const Field* month = mention.Find("month2");
     const Span shared{month->span.begin, all.end};
     if (mention.Find("month") != nullptr) return;

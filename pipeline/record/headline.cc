@@ -42,7 +42,8 @@ void ReadHeadlines(const Context& context, Release* release) {
     }
   }
   for (const Mention& mention : context.matches.mentions) {
-    if (context.Kind(mention) != "release" || !release->issuer.Empty()) continue;
+    if (context.Kind(mention) != "release" || !release->issuer.Empty())
+      continue;
     if (mention.span.begin < title_begin) {
       release->issuer = context.Read(mention, "issuer");
     }

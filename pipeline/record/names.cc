@@ -82,8 +82,10 @@ std::size_t CoupleAt(const Context& context, const Span& span) {
     if (at == std::string_view::npos) continue;
     Span left{span.begin, span.begin + at};
     Span right{span.begin + at + joint.size(), span.end};
-    const bool saluted_left = CutWord(context.text, context.Words().salutations, &left);
-    const bool saluted = CutWord(context.text, context.Words().salutations, &right);
+    const bool saluted_left =
+        CutWord(context.text, context.Words().salutations, &left);
+    const bool saluted =
+        CutWord(context.text, context.Words().salutations, &right);
     if (saluted_left && saluted) return at;
   }
   return std::string_view::npos;
@@ -100,8 +102,8 @@ Name ReadPerson(const Context& context, int rule, Span span) {
   return out;
 }
 
-std::vector<Name> ReadCouple(const Context& context, int rule,
-                             const Span& span, std::size_t at) {
+std::vector<Name> ReadCouple(const Context& context, int rule, const Span& span,
+                             std::size_t at) {
   const std::string_view view = context.Slice(span);
   const std::size_t second = view.find(' ', at + 1) + 1;
   Name first = ReadPerson(context, rule, {span.begin, span.begin + at});

@@ -19,7 +19,8 @@ std::size_t Digits(const std::string& text) {
 void Read(const std::string& number, const std::string& region, Phone* phone) {
   const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
   PhoneNumber parsed;
-  if (util.Parse(number, region, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR ||
+  if (util.Parse(number, region, &parsed) !=
+          PhoneNumberUtil::NO_PARSING_ERROR ||
       !util.IsValidNumber(parsed)) {
     return;
   }

@@ -12,8 +12,8 @@
 namespace bmas::record {
 
 struct Facts {
-  std::string path;      // printable, "<root>/<path under it>"
-  std::string sha256;    // "" if the file could not be read
+  std::string path;    // printable, "<root>/<path under it>"
+  std::string sha256;  // "" if the file could not be read
   std::uint64_t size_bytes = 0;
   std::optional<int> pages;
   std::string producer;  // "" if unknown

@@ -106,8 +106,8 @@ class Reader {
   }
 
   void AddMembers(const Field& field, Winner* winner) const {
-    for (const Span& part : SplitEnumeration(context_.text.Text(), field.span,
-                                             context_.Words())) {
+    for (const Span& part :
+         SplitEnumeration(context_.text.Text(), field.span, context_.Words())) {
       for (const Name& name :
            ReadNames(context_, {"members", part, field.rule}, "person")) {
         winner->members.push_back(name.name);
@@ -140,8 +140,8 @@ std::vector<FoundWinner> ReadDetails(const Context& context) {
 }
 
 bool SameWinner(const Winner& a, const Winner& b) {
-  const std::string x = FoldCase(Folded(a.name.text));
-  const std::string y = FoldCase(Folded(b.name.text));
+  const std::string x = ComparisonKey(a.name.text);
+  const std::string y = ComparisonKey(b.name.text);
   if (x == y) return true;
   if (a.kind == "person" || b.kind == "person") {
     // "Kern" after "Ida Kern": the surname alone.

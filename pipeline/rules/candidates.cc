@@ -1,6 +1,7 @@
 #include "pipeline/rules/candidates.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace bmas::rules {
 
@@ -19,21 +20,22 @@ Candidates::Candidates(const RuleSet& rules, const Places& places)
 
 std::vector<Candidate> Candidates::At(const Place& place) const {
   std::vector<Candidate> out;
-  const RuleSet::Prefilter& filter =
-      rules_.prefilters[static_cast<std::size_t>(place.kind)];
-  if (filter.rules.empty()) return out;
   const std::string_view text = places_.View(place.kind, place.span);
   std::vector<int> matching;
   RE2::Set::ErrorInfo info{};
-  const bool any = filter.set->Match(re2::StringPiece(text), &matching, &info);
+  const bool any =
+      rules_.prefilter->Match(re2::StringPiece(text), &matching, &info);
   if (!any && info.kind != RE2::Set::kNoError) {
     // Out of memory looks like "no match": then every rule is tried.
-    for (const int rule : filter.rules) out.push_back({rule, place});
-    return out;
+    matching.resize(rules_.prefiltered.size());
+    std::iota(matching.begin(), matching.end(), 0);
   }
   std::ranges::sort(matching);
   for (const int index : matching) {
-    out.push_back({filter.rules[static_cast<std::size_t>(index)], place});
+    const int rule = rules_.prefiltered[static_cast<std::size_t>(index)];
+    const auto& at = rules_.rules[static_cast<std::size_t>(rule)].at;
+    if (std::ranges::find(at, place.kind) != at.end())
+      out.push_back({rule, place});
   }
   return out;
 }
@@ -42,8 +44,8 @@ std::vector<Candidate> Candidates::At(const Place& place) const {
 FoldedSpan Candidates::Trimmed(FoldedSpan span) const {
   const std::string& text = places_.Text().Text();
   const auto bounds = [](char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == ';' || c == ':' ||
-           c == '.';
+    return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == ';' ||
+           c == ':' || c == '.';
   };
   while (span.begin < span.end && bounds(text[span.begin])) ++span.begin;
   while (span.end > span.begin && bounds(text[span.end - 1])) --span.end;
@@ -85,11 +87,11 @@ std::vector<Hit> Candidates::Hits(const Candidate& candidate) const {
                  groups[i].data() != nullptr &&
                  RE2::PartialMatch(groups[i], *reject->second);
     }
-    const auto matched = static_cast<std::size_t>(
-        groups[0].data() - text.data() + static_cast<std::ptrdiff_t>(groups[0].size()));
+    const auto matched =
+        static_cast<std::size_t>(groups[0].data() - text.data() +
+                                 static_cast<std::ptrdiff_t>(groups[0].size()));
     // The bounding character may bound the next match too.
     at = std::max(matched - (groups[0].size() > 1 ? 1 : 0), at + 1);
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
     if (!rejected) hits.push_back(std::move(hit));
   }
   return hits;

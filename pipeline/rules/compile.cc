@@ -13,6 +13,7 @@ namespace {
 RE2::Options PatternOptions() {
   RE2::Options options;
   options.set_log_errors(false);
+  options.set_encoding(RE2::Options::EncodingLatin1);  // see text/fold.h
   return options;
 }
 
@@ -54,7 +55,7 @@ class Compiler {
       all += rule.id + rule.version;
     }
     out_->version = Sha256(all).substr(0, 8);
-    BuildPrefilters();
+    BuildPrefilter();
   }
 
  private:
@@ -83,8 +84,8 @@ class Compiler {
     if (errors_->size() != before) return nullptr;
     auto compiled = std::make_unique<RE2>(expanded, PatternOptions());
     if (!compiled->ok()) {
-      Complain(WhereIn(pattern, compiled->error_arg()),
-               "bad pattern: " + compiled->error());
+      Complain(WhereIn(pattern, Unfolded(compiled->error_arg())),
+               "bad pattern: " + Unfolded(compiled->error()));
       return nullptr;
     }
     // RE2 compiles a repeated name and keeps the leftmost; nobody means that.
@@ -128,7 +129,8 @@ class Compiler {
     if (spec.require) rule.require = Pattern(*spec.require, &canonical);
     if (rule.pattern != nullptr) {
       rule.groups.resize(
-          static_cast<std::size_t>(rule.pattern->NumberOfCapturingGroups()) + 1);
+          static_cast<std::size_t>(rule.pattern->NumberOfCapturingGroups()) +
+          1);
       for (const auto& [number, name] : rule.pattern->CapturingGroupNames()) {
         rule.groups[static_cast<std::size_t>(number)] = name;
       }
@@ -202,8 +204,7 @@ class Compiler {
 
   int Section(const Located& id) {
     const auto at = index_.find(id.text);
-    if (at == index_.end() ||
-        files_.rules.empty()) {
+    if (at == index_.end() || files_.rules.empty()) {
       std::vector<std::string> known;
       for (const RuleSpec& spec : files_.rules) {
         if (spec.type == RuleType::kSection) known.push_back(spec.id);
@@ -257,11 +258,11 @@ class Compiler {
     };
     for (std::string& group : rule->groups) {
       // A field that a pattern has in several places: "place", "place2" …
-      const std::string base = group.substr(0, group.find_last_not_of("0123456789") + 1);
+      const std::string base =
+          group.substr(0, group.find_last_not_of("0123456789") + 1);
       if (!group.empty() && !known(group) && known(base)) group = base;
       if (!group.empty() && !known(group)) {
-        const Located named{group,
-                            WhereIn(spec.pattern, "(?P<" + group + ">")};
+        const Located named{group, WhereIn(spec.pattern, "(?P<" + group + ">")};
         NotOneOf(named, "field of \"" + kind + "\"", fields);
       }
     }
@@ -272,30 +273,21 @@ class Compiler {
     }
   }
 
-  void BuildPrefilters() {
-    for (int kind = 0; kind < kPlaceKinds; ++kind) {
-      RuleSet::Prefilter filter;
-      RE2::Options options = PatternOptions();
-      options.set_max_mem(64 << 20);
-      filter.set = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
-      for (std::size_t i = 0; i < out_->rules.size(); ++i) {
-        const CompiledRule& rule = out_->rules[i];
-        if (std::ranges::find(rule.at, static_cast<PlaceKind>(kind)) ==
-            rule.at.end()) {
-          continue;
-        }
-        if (rule.pattern == nullptr) continue;
-        filter.set->Add(rule.pattern->pattern(), nullptr);
-        filter.rules.push_back(static_cast<int>(i));
-      }
-      if (!filter.rules.empty() && !filter.set->Compile()) {
-        errors_->push_back({ErrorCode::kRule,
-                            std::string("the rules at \"") +
-                                Name(static_cast<PlaceKind>(kind)) +
-                                "\" need more memory than they may have",
-                            {}});
-      }
-      out_->prefilters.push_back(std::move(filter));
+  void BuildPrefilter() {
+    RE2::Options options = PatternOptions();
+    options.set_max_mem(64 << 20);
+    out_->prefilter = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+    for (std::size_t i = 0; i < out_->rules.size(); ++i) {
+      const CompiledRule& rule = out_->rules[i];
+      if (rule.pattern == nullptr || rule.at.empty()) continue;
+      out_->prefilter->Add(rule.pattern->pattern(), nullptr);
+      out_->prefiltered.push_back(static_cast<int>(i));
+    }
+    if (!out_->prefilter->Compile()) {
+      errors_->push_back(
+          {ErrorCode::kRule,
+           "the rules together need more memory than they may have",
+           {}});
     }
   }
 

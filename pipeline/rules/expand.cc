@@ -1,11 +1,11 @@
 #include "pipeline/rules/expand.h"
 
-#include <algorithm>
 #include <re2/re2.h>
+
+#include <algorithm>
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/rules/toml_reader.h"
-#include "pipeline/text/fold.h"
 
 namespace bmas::rules {
 namespace {
@@ -63,9 +63,8 @@ std::string Quoted(const std::string& word) {
 Where WhereIn(const Located& pattern, const std::string& piece) {
   Where where = pattern.where;
   const std::size_t from = std::min<std::size_t>(
-      where.source.size(), where.column > 0
-                               ? static_cast<std::size_t>(where.column) - 1
-                               : 0);
+      where.source.size(),
+      where.column > 0 ? static_cast<std::size_t>(where.column) - 1 : 0);
   const std::size_t at =
       piece.empty() ? std::string::npos : where.source.find(piece, from);
   if (at != std::string::npos) {
@@ -102,23 +101,26 @@ Expander::Expander(const RuleFiles& files) : files_(files) {
 
 std::string Expander::Words(const std::vector<std::string>& words) const {
   std::vector<std::string> sorted;
-  for (const std::string& word : words) sorted.push_back(Folded(word));
-  std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) {
-    return a.size() > b.size();
-  });
+  for (const std::string& word : words) sorted.push_back(word);
+  std::ranges::stable_sort(
+      sorted, [](const auto& a, const auto& b) { return a.size() > b.size(); });
   std::string endings;
   for (const std::string& ending : files_.lexicon.endings) {
     if (!endings.empty()) endings += '|';
-    endings += Quoted(Folded(ending));
+    endings += Quoted(ending);
   }
-  std::string out;
+  // The endings stand once behind all open words, to keep the pattern small.
+  std::string open, closed;
   for (const std::string& word : sorted) {
-    if (!out.empty()) out += '|';
-    const bool open = word.ends_with('~');
-    out += Quoted(open ? word.substr(0, word.size() - 1) : word);
-    if (open) out += "(?:" + endings + ")?";
+    const bool is_open = word.ends_with('~');
+    std::string& to = is_open ? open : closed;
+    if (!to.empty()) to += '|';
+    to += Quoted(is_open ? word.substr(0, word.size() - 1) : word);
   }
-  return "(?:" + out + ")";
+  if (open.empty()) return "(?:" + closed + ")";
+  open = "(?:" + open + ")(?:" + endings + ")?";
+  return closed.empty() ? "(?:" + open + ")"
+                        : "(?:" + open + "|" + closed + ")";
 }
 
 std::string Expander::Expand(const Located& pattern, Errors* errors) const {
@@ -151,9 +153,8 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
     }
     const std::size_t close =
         text[at] == '{' ? text.find('}', at) : std::string::npos;
-    const std::string name = close == std::string::npos
-                                 ? ""
-                                 : text.substr(at + 1, close - at - 1);
+    const std::string name =
+        close == std::string::npos ? "" : text.substr(at + 1, close - at - 1);
     if (!IsName(name)) {
       out += text[at++];
       continue;
@@ -163,13 +164,12 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
       std::vector<std::string> texts;
       for (const Located& word : words->second) texts.push_back(word.text);
       out += Words(texts);
-    } else if (const auto list = lexicon_.find(name);
-               list != lexicon_.end()) {
+    } else if (const auto list = lexicon_.find(name); list != lexicon_.end()) {
       out += list->second;
     } else if (const auto fragment = files_.fragments.find(name);
                fragment != files_.fragments.end()) {
-      out += "(?:" + Inner(fragment->second.text, fragment->second, depth + 1,
-                           errors) +
+      out += "(?:" +
+             Inner(fragment->second.text, fragment->second, depth + 1, errors) +
              ")";
     } else {
       std::vector<std::string> known;

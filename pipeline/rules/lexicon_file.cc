@@ -32,14 +32,29 @@ void ReadNumbers(const TomlFile& file, std::string_view key, bool folded,
 }  // namespace
 
 void ReadLexicon(const TomlFile& file, Lexicon* out) {
-  file.CheckKeys(
-      file.Root(),
-      {"suspended_conjunctions", "enumeration_conjunctions", "abbreviations",
-       "page_numbers", "mastheads", "letterhead_labels", "number_words",
-       "months", "ordinals", "weekdays", "relative_days", "legal_forms",
-       "institution_words", "project_words", "team_words", "titles",
-       "salutations", "name_particles", "first_names", "endings",
-       "prize_heads", "genitive_endings", "adjective_endings"});
+  file.CheckKeys(file.Root(), {"suspended_conjunctions",
+                               "enumeration_conjunctions",
+                               "abbreviations",
+                               "page_numbers",
+                               "mastheads",
+                               "letterhead_labels",
+                               "number_words",
+                               "months",
+                               "ordinals",
+                               "weekdays",
+                               "relative_days",
+                               "legal_forms",
+                               "institution_words",
+                               "project_words",
+                               "team_words",
+                               "titles",
+                               "salutations",
+                               "name_particles",
+                               "first_names",
+                               "endings",
+                               "prize_heads",
+                               "genitive_endings",
+                               "adjective_endings"});
   ReadList(file, "suspended_conjunctions", &out->suspended_conjunctions);
   ReadList(file, "enumeration_conjunctions", &out->enumeration_conjunctions);
   ReadList(file, "abbreviations", &out->abbreviations);

@@ -74,16 +74,17 @@ class Matcher {
       if (in >= 0) {
         section.parent = SectionAround(kept, in, section.extent.begin);
         if (section.parent < 0) continue;
-        section.extent.end = std::min(
-            section.extent.end,
-            kept[static_cast<std::size_t>(section.parent)].extent.end);
+        section.extent.end =
+            std::min(section.extent.end,
+                     kept[static_cast<std::size_t>(section.parent)].extent.end);
       }
       kept.push_back(std::move(section));
     }
     // Siblings end each other.
     for (std::size_t i = 0; i < kept.size(); ++i) {
       for (std::size_t k = 0; k < kept.size(); ++k) {
-        const std::size_t begin = places_.Text().FromClean(kept[k].opener).begin;
+        const std::size_t begin =
+            places_.Text().FromClean(kept[k].opener).begin;
         if (k != i && kept[k].parent == kept[i].parent &&
             begin >= kept[i].extent.begin) {
           kept[i].extent.end = std::min(kept[i].extent.end, begin);
@@ -112,16 +113,17 @@ class Matcher {
       return std::ranges::find(rule.until, kind) != rule.until.end();
     };
     const std::vector<DocumentLine>& lines = places_.Lines();
-    const std::size_t first = places_.LineAt(
-        places_.Text().FromClean(section->opener).begin);
-    section->extent.end = lines.empty() ? section->extent.begin
-                                        : lines.back().span.end;
+    const std::size_t first =
+        places_.LineAt(places_.Text().FromClean(section->opener).begin);
+    section->extent.end =
+        lines.empty() ? section->extent.begin : lines.back().span.end;
     // Items can be headings themselves, with lines of their own below each.
     const auto is_heading = [&](std::size_t block) {
       return block < places_.BlockKinds().size() &&
              places_.BlockKinds()[block] == BlockKind::kHeading;
     };
-    const bool headed = lines.size() > first && !is_heading(lines[first].block) &&
+    const bool headed = lines.size() > first &&
+                        !is_heading(lines[first].block) &&
                         is_heading(lines[first].block + 1);
     for (std::size_t i = first + 1; i < lines.size(); ++i) {
       const std::size_t block = lines[i].block;
@@ -140,7 +142,8 @@ class Matcher {
                re2::StringPiece(places_.View(PlaceKind::kLine, lines[i].span)),
                *rule.until_pattern));
       if (ends) {
-        section->extent.end = std::max(lines[i - 1].span.end, section->extent.begin);
+        section->extent.end =
+            std::max(lines[i - 1].span.end, section->extent.begin);
         return;
       }
     }
@@ -164,7 +167,8 @@ class Matcher {
     int found = -2;
     for (std::size_t i = 0; i < out_.sections.size(); ++i) {
       const OpenSection& section = out_.sections[i];
-      if (section.extent.begin <= span.begin && span.end <= section.extent.end &&
+      if (section.extent.begin <= span.begin &&
+          span.end <= section.extent.end &&
           StandsIn(static_cast<int>(i), rule.in)) {
         found = static_cast<int>(i);
       }
@@ -186,7 +190,8 @@ class Matcher {
     int found = -1;
     for (std::size_t i = 0; i < out_.sections.size(); ++i) {
       const OpenSection& section = out_.sections[i];
-      if (section.extent.begin <= span.begin && span.end <= section.extent.end) {
+      if (section.extent.begin <= span.begin &&
+          span.end <= section.extent.end) {
         found = static_cast<int>(i);
       }
     }
@@ -210,8 +215,8 @@ class Matcher {
     for (const DocumentLine& line : places_.Lines()) {
       FoldedSpan span = line.span;
       for (const OpenSection& section : out_.sections) {
-        if (span.begin < section.extent.begin && section.extent.begin < span.end &&
-            span.end <= section.extent.end) {
+        if (span.begin < section.extent.begin &&
+            section.extent.begin < span.end && span.end <= section.extent.end) {
           span.begin = section.extent.begin;
         }
       }
@@ -258,7 +263,8 @@ class Matcher {
             mention.fields.push_back({field, Clean(cells[cell]), mention.rule});
           }
         }
-        if (!mention.fields.empty()) out_.mentions.push_back(std::move(mention));
+        if (!mention.fields.empty())
+          out_.mentions.push_back(std::move(mention));
       }
     }
   }
@@ -315,18 +321,16 @@ class Matcher {
 
   // An enumeration: one mention for each part, sharing the other fields.
   void EmitParts(const Mention& shared, const Field& whole, int each) {
-    const FoldedSpan within = places_.Text().FromClean(whole.span);
-    const std::string_view text = places_.View(
-        PlaceKind::kLine, {0, places_.Text().Text().size()});
-    for (const Span& part : SplitEnumeration(
-             text, Span{within.begin, within.end}, rules_.lexicon)) {
-      const FoldedSpan span{part.begin, part.end};
+    for (const Span& part :
+         SplitEnumeration(places_.Clean(), whole.span, rules_.lexicon)) {
+      const FoldedSpan span = places_.Text().FromClean(part);
       Mention mention = shared;
-      mention.span = Clean(span);
+      mention.span = part;
       const std::vector<Hit> hits =
           each < 0 ? std::vector<Hit>{}
-                   : candidates_.Hits({each, {PlaceKind::kItem, span,
-                                              shared.block, shared.line}});
+                   : candidates_.Hits(
+                         {each,
+                          {PlaceKind::kItem, span, shared.block, shared.line}});
       if (each >= 0 && hits.empty()) continue;
       if (hits.empty()) {
         mention.fields.push_back({"name", mention.span, mention.rule});
@@ -364,7 +368,8 @@ class Matcher {
   void ApplyVetoes() {
     for (const Candidate& candidate : candidates_.OfType(RuleType::kVeto)) {
       const CompiledRule& veto = Rule(candidate.rule);
-      if (veto.in >= 0 && SectionFor(veto, candidate.place.span) == -2) continue;
+      if (veto.in >= 0 && SectionFor(veto, candidate.place.span) == -2)
+        continue;
       for (const Hit& hit : candidates_.Hits(candidate)) {
         const Span covered = Clean(Covered(veto, candidate, hit));
         std::erase_if(out_.mentions, [&](const Mention& mention) {

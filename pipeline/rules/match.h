@@ -19,12 +19,12 @@ struct Field {
 // One thing that a rule found.
 struct Mention {
   int rule = -1;
-  Span span;                  // the whole match, or its part of an enumeration
+  Span span;  // the whole match, or its part of an enumeration
   PlaceKind place = PlaceKind::kLine;
   std::vector<Field> fields;  // in the order of the text
   std::map<std::string, std::string> set;
-  int section = -1;           // index into Matches::sections
-  std::size_t line = 0;       // the document's line it begins in
+  int section = -1;      // index into Matches::sections
+  std::size_t line = 0;  // the document's line it begins in
   std::size_t block = 0;
 
   const Field* Find(std::string_view name) const;

@@ -12,7 +12,10 @@ constexpr std::ptrdiff_t kProseSpaces = 7;  // words in a sentence of prose
 }  // namespace
 
 Places::Places(const CleanText& text, const Lexicon& lexicon)
-    : folded_(text.Text()), flat_(folded_.Text()), by_kind_(kPlaceKinds) {
+    : clean_(text.Text()),
+      folded_(text.Text()),
+      flat_(folded_.Text()),
+      by_kind_(kPlaceKinds) {
   std::ranges::replace(flat_, '\n', ' ');
   for (std::size_t i = 0; i < text.blocks.size(); ++i) {
     AddBlock(text, i, lexicon);
@@ -39,8 +42,8 @@ void Places::AddBlock(const CleanText& text, std::size_t index,
     lines_.push_back({folded_.FromClean(line.span), index, number++});
   }
   const std::string_view view = View(PlaceKind::kParagraph, span);
-  const bool running = block.kind == BlockKind::kParagraph ||
-                       block.kind == BlockKind::kLines;
+  const bool running =
+      block.kind == BlockKind::kParagraph || block.kind == BlockKind::kLines;
   const char last = view.empty() ? ' ' : view.back();
   prose_.push_back(running &&
                    (last == '.' || last == '"' || last == '!' || last == '?') &&
@@ -58,9 +61,8 @@ void Places::AddBlock(const CleanText& text, std::size_t index,
       Add(PlaceKind::kLine, folded_.FromClean(cell), index);
     }
   }
-  for (const Span& part :
-       Sentences(folded_.Text(), Span{span.begin, span.end}, lexicon)) {
-    const FoldedSpan sentence{part.begin, part.end};
+  for (const Span& part : Sentences(clean_, block.span, lexicon)) {
+    const FoldedSpan sentence = folded_.FromClean(part);
     Add(PlaceKind::kSentence, sentence, index);
     std::size_t begin = sentence.begin;
     while (begin < sentence.end) {

@@ -34,6 +34,7 @@ class Places {
   }
   const std::vector<DocumentLine>& Lines() const { return lines_; }
   const FoldedText& Text() const { return folded_; }
+  const std::string& Clean() const { return clean_; }
 
   // The folded text of a span; in every place but a block newlines read as
   // spaces.
@@ -56,6 +57,7 @@ class Places {
   void AddBlock(const CleanText& text, std::size_t index,
                 const Lexicon& lexicon);
 
+  const std::string& clean_;  // of the document, which outlives this
   FoldedText folded_;
   std::string flat_;  // newlines as spaces; same offsets
   std::vector<std::vector<Place>> by_kind_;

@@ -90,21 +90,20 @@ class FileReader {
   void CheckKeysOf(const toml::table& table, RuleType type) {
     switch (type) {
       case RuleType::kRule:
-        file_.CheckKeys(table,
-                        {"id", "about", "at", "in", "yields", "pattern",
-                         "require", "reject", "parse", "set", "split", "columns",
-                         "status", "yes", "no", "todo"});
+        file_.CheckKeys(table, {"id", "about", "at", "in", "yields", "pattern",
+                                "require", "reject", "parse", "set", "split",
+                                "columns", "status", "yes", "no", "todo"});
         break;
       case RuleType::kSection:
-        file_.CheckKeys(table,
-                        {"id", "about", "at", "in", "opens", "require", "reject",
-                         "set", "weak", "until", "until_pattern", "status", "yes", "no",
-                         "todo"});
+        file_.CheckKeys(
+            table,
+            {"id", "about", "at", "in", "opens", "require", "reject", "set",
+             "weak", "until", "until_pattern", "status", "yes", "no", "todo"});
         break;
       case RuleType::kVeto:
-        file_.CheckKeys(table,
-                        {"id", "about", "at", "in", "pattern", "require", "reject",
-                         "covers", "blocks", "status", "yes", "no", "todo"});
+        file_.CheckKeys(
+            table, {"id", "about", "at", "in", "pattern", "require", "reject",
+                    "covers", "blocks", "status", "yes", "no", "todo"});
         break;
     }
   }
@@ -226,7 +225,8 @@ Errors ReadRuleFolders(const std::vector<std::string>& folders,
     std::vector<std::string> paths;
     ListRuleFiles(folder, &paths, &errors);
     if (paths.empty() && errors.empty()) {
-      errors.push_back({ErrorCode::kRule, "holds no rule files",
+      errors.push_back({ErrorCode::kRule,
+                        "holds no rule files",
                         {PrintablePath(folder), 0, 0, {}}});
     }
     for (const std::string& path : paths) {
@@ -239,7 +239,8 @@ Errors ReadRuleFolders(const std::vector<std::string>& folders,
       std::size_t replaced = 0;
       std::string text = Repair(*content, &replaced);
       if (replaced > 0) {
-        errors.push_back({ErrorCode::kRule, "is not UTF-8",
+        errors.push_back({ErrorCode::kRule,
+                          "is not UTF-8",
                           {PrintablePath(path), 0, 0, {}}});
         out->unparsed = true;
         continue;

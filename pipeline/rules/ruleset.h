@@ -2,11 +2,12 @@
 // nothing about the rules can fail.
 #pragma once
 
+#include <re2/re2.h>
+#include <re2/set.h>
+
 #include <map>
 #include <memory>
 #include <optional>
-#include <re2/re2.h>
-#include <re2/set.h>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,9 @@ struct CompiledRule {
   std::string about;
   std::string version;  // 8 hexadecimal digits; changes with what it does
   std::vector<PlaceKind> at;
-  int in = -1;          // index of a section
-  std::string yields;   // of a rule: the kind of mention
-  std::unique_ptr<RE2> pattern;  // null for a rule by columns
+  int in = -1;                      // index of a section
+  std::string yields;               // of a rule: the kind of mention
+  std::unique_ptr<RE2> pattern;     // null for a rule by columns
   std::vector<std::string> groups;  // names by group number, "" if unnamed
   std::unique_ptr<RE2> require;
   std::unique_ptr<RE2> reject;
@@ -45,13 +46,10 @@ struct RuleSet {
   Lexicon lexicon;
   std::string version;  // of all rules together
 
-  // For each place kind one automaton that tells in a single pass which rules
-  // match there, and the rule for each of its patterns.
-  struct Prefilter {
-    std::unique_ptr<RE2::Set> set;
-    std::vector<int> rules;
-  };
-  std::vector<Prefilter> prefilters;  // by PlaceKind
+  // One automaton that tells in a single pass over a text which rules match
+  // there, and the rule for each of its patterns.
+  std::unique_ptr<RE2::Set> prefilter;
+  std::vector<int> prefiltered;
 };
 
 // Checks and compiles; all errors at once, empty means success.

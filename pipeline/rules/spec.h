@@ -31,10 +31,10 @@ struct RuleSpec {
   std::string id;
   std::string about;
   Where where;
-  std::vector<Located> at;      // place kinds
-  std::optional<Located> in;    // id of a section
+  std::vector<Located> at;    // place kinds
+  std::optional<Located> in;  // id of a section
   std::optional<Located> yields;
-  Located pattern;              // "opens" of a section
+  Located pattern;                 // "opens" of a section
   std::optional<Located> require;  // must be found in the whole place
   std::optional<Located> reject;   // must not be found there
   std::map<std::string, Located> reject_field;  // … in a captured value

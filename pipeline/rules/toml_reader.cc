@@ -117,7 +117,8 @@ std::vector<std::pair<std::string, Where>> TomlFile::Strings(
   const toml::array* list = Array(node, what);
   if (list == nullptr) return out;
   for (const toml::node& item : *list) {
-    if (const auto text = String(&item, what)) out.emplace_back(*text, At(item));
+    if (const auto text = String(&item, what))
+      out.emplace_back(*text, At(item));
   }
   return out;
 }

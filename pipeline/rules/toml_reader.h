@@ -2,11 +2,12 @@
 // and shows the line. toml++ is seen in this folder only.
 #pragma once
 
+#include <toml++/toml.h>
+
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <toml++/toml.h>
 #include <vector>
 
 #include "pipeline/base/result.h"

@@ -55,20 +55,21 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
 
 const std::vector<std::string>& ParserNames() {
   static const std::vector<std::string> kNames{
-      "person", "organisation", "organisation_or_person", "team",  "project",
-      "award",  "rank",         "phones",                 "number"};
+      "person", "organisation", "organisation_or_person",
+      "team",   "project",      "award",
+      "rank",   "phones",       "number"};
   return kNames;
 }
 
 const std::vector<std::string>& UntilNames() {
-  static const std::vector<std::string> kNames{"heading", "prose", "paragraph",
-                                               "block", "list", "table", "end"};
+  static const std::vector<std::string> kNames{
+      "heading", "prose", "paragraph", "block", "list", "table", "end"};
   return kNames;
 }
 
 const std::vector<std::string>& CoverNames() {
   static const std::vector<std::string> kNames{"clause", "sentence", "line",
-                                               "block", "section", "after"};
+                                               "block",  "section",  "after"};
   return kNames;
 }
 

@@ -12,10 +12,10 @@ namespace bmas::rules {
 // Where a pattern is matched. Narrower ones come first: of two rules on the
 // same text the narrower place wins.
 enum class PlaceKind {
-  kItem,       // an item of a list; inside a section each of its lines
-  kRow,        // a row of a table, cells parted by tabs
-  kLine,       // a line that its author ended; a paragraph is one line
-  kClause,     // part of a sentence between semicolons
+  kItem,    // an item of a list; inside a section each of its lines
+  kRow,     // a row of a table, cells parted by tabs
+  kLine,    // a line that its author ended; a paragraph is one line
+  kClause,  // part of a sentence between semicolons
   kSentence,
   kHeading,
   kParagraph,  // a block of running text

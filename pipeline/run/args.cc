@@ -18,14 +18,14 @@ void AddRuleOptions(CLI::App* command, Args* args) {
 }
 
 void AddLimits(CLI::App* command, Args* args) {
-  command->add_option("--max-pages", args->max_pages,
-                      "Pages read of one document")
+  command
+      ->add_option("--max-pages", args->max_pages, "Pages read of one document")
       ->capture_default_str();
-  command->add_option("--max-words", args->max_words,
-                      "Words read of one document")
+  command
+      ->add_option("--max-words", args->max_words, "Words read of one document")
       ->capture_default_str();
-  command->add_option("--max-bytes", args->max_bytes,
-                      "Largest file that is read")
+  command
+      ->add_option("--max-bytes", args->max_bytes, "Largest file that is read")
       ->capture_default_str();
 }
 
@@ -38,7 +38,8 @@ void AddRun(CLI::App* app, Args* args) {
                   "Read paths from a file, or from standard input with -");
   run->add_flag("-0", args->nul_separated,
                 "Paths of --files-from end with NUL, not newline");
-  run->add_option("--base", args->base, "Folder that --files-from paths are under")
+  run->add_option("--base", args->base,
+                  "Folder that --files-from paths are under")
       ->capture_default_str();
   run->add_option("--out", args->out, "Output folder")->capture_default_str();
   run->add_flag("--quiet", args->quiet, "Say nothing unless something failed");
@@ -97,10 +98,9 @@ bool ParseArgs(int argc, char** argv, Args* args, int* exit_code) {
       "Reads German press releases and gives structured records: award "
       "winners, dates, contacts.",
       "bmas-extract");
-  app.set_version_flag("--version",
-                       "bmas-extract " + sink::EngineVersion() + " (poppler " +
-                           sink::PopplerVersion() + ", icu " +
-                           sink::IcuVersion() + ")");
+  app.set_version_flag("--version", "bmas-extract " + sink::EngineVersion() +
+                                        " (poppler " + sink::PopplerVersion() +
+                                        ", icu " + sink::IcuVersion() + ")");
   app.require_subcommand(1);
   app.footer("Example:\n  bmas-extract run releases/ --out out");
   AddRun(&app, args);
@@ -109,7 +109,8 @@ bool ParseArgs(int argc, char** argv, Args* args, int* exit_code) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    *exit_code = app.exit(error, std::cout, std::cerr) == 0 ? kExitOk : kExitUsage;
+    *exit_code =
+        app.exit(error, std::cout, std::cerr) == 0 ? kExitOk : kExitUsage;
     return false;
   }
   if (args->command == Command::kRun && args->inputs.empty() &&

@@ -20,7 +20,7 @@ struct Args {
   bool quiet = false;
   ShowForm form = ShowForm::kValues;
   std::string explain;  // a text to explain; empty: everything
-  std::string rules;  // empty: the shipped ones
+  std::string rules;    // empty: the shipped ones
   std::vector<std::string> rules_extra;
   bool experimental = false;
   int max_pages = 2000;

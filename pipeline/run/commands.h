@@ -1,8 +1,8 @@
 // The commands: each takes what was typed and gives the exit code.
 #pragma once
 
-#include "pipeline/run/args.h"
 #include "pipeline/rules/ruleset.h"
+#include "pipeline/run/args.h"
 
 namespace bmas::run {
 

@@ -83,8 +83,8 @@ class Explainer {
   void List(const Mention& mention) {
     const rules::CompiledRule& rule =
         rules_.rules[static_cast<std::size_t>(mention.rule)];
-    out_ += rule.yields + " by " + rule.id + " at " + Name(mention.place) + " " +
-            Quote(mention.span) + "\n";
+    out_ += rule.yields + " by " + rule.id + " at " + Name(mention.place) +
+            " " + Quote(mention.span) + "\n";
     for (const rules::Field& field : mention.fields) {
       out_ += "    " + field.name + " = " + Quote(field.span) + "\n";
     }

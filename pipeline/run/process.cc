@@ -27,7 +27,8 @@ std::string ReadText(std::string_view bytes, Record* record) {
   if (replaced > 0) {
     record->diagnostics.push_back(
         {"ill-formed-utf8",
-         std::to_string(replaced) + " bytes are not UTF-8; each reads as U+FFFD",
+         std::to_string(replaced) +
+             " bytes are not UTF-8; each reads as U+FFFD",
          0});
   }
   return text;
@@ -51,8 +52,9 @@ void ReadPdf(std::string_view bytes, const rules::RuleSet& rules,
   for (const pdf::Page& page : read->pages) any = any || !page.words.empty();
   for (std::size_t i = 0; i < read->pages.size() && any; ++i) {
     if (read->pages[i].words.empty()) {
-      record->diagnostics.push_back(
-          {"page-without-text", "the page has no text", static_cast<int>(i) + 1});
+      record->diagnostics.push_back({"page-without-text",
+                                     "the page has no text",
+                                     static_cast<int>(i) + 1});
     }
   }
   if (!read->complete) record->status = Status::kPartial;
@@ -65,7 +67,7 @@ void Run(const Document& document, std::string_view bytes,
   std::string created;
   if (bytes.empty()) {
     Failed({document.kind == archive::DocumentKind::kPdf ? ErrorCode::kDamaged
-                                             : ErrorCode::kNoText,
+                                                         : ErrorCode::kNoText,
             "is empty",
             {}},
            record);
@@ -106,7 +108,8 @@ Record Process(const Document& document, std::string_view bytes,
     // What a library throws ends this document, not the run.
     record.release = {};
     std::size_t replaced = 0;
-    Failed({ErrorCode::kInternal, Repair(error.what(), &replaced), {}}, &record);
+    Failed({ErrorCode::kInternal, Repair(error.what(), &replaced), {}},
+           &record);
   }
   return record;
 }

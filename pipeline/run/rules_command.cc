@@ -34,8 +34,8 @@ std::string Shortest(const std::string& path) {
 }  // namespace
 
 bool LoadRulesFor(const Args& args, rules::RuleSet* out) {
-  std::vector<std::string> folders{
-      args.rules.empty() ? Shortest(ShippedRules()) : args.rules};
+  std::vector<std::string> folders{args.rules.empty() ? Shortest(ShippedRules())
+                                                      : args.rules};
   folders.insert(folders.end(), args.rules_extra.begin(),
                  args.rules_extra.end());
   const Errors errors = rules::LoadRules(folders, args.experimental, out);

@@ -56,9 +56,9 @@ record::Record ReadOne(const archive::InputFile& file,
 
 Result<bool> Store(const archive::InputFile& file, const record::Record& record,
                    const rules::RuleSet& rules, const Args& args) {
-  const Result<bool> written =
-      WriteFileAtomically(args.out + "/records/" + file.path + ".json",
-                          sink::ToJson(record, rules, sink::JsonForm::kIndented));
+  const Result<bool> written = WriteFileAtomically(
+      args.out + "/records/" + file.path + ".json",
+      sink::ToJson(record, rules, sink::JsonForm::kIndented));
   if (!written || record.status == record::Status::kFailed) return written;
   return WriteFileAtomically(args.out + "/text/" + file.path + ".txt",
                              record.text.Text() + "\n");
@@ -77,7 +77,8 @@ int RunCommand(const Args& args) {
   std::error_code code;
   std::filesystem::create_directories(args.out + "/records", code);
   if (code) {
-    std::cerr << Render({ErrorCode::kOutput, "cannot make folder: " + code.message(),
+    std::cerr << Render({ErrorCode::kOutput,
+                         "cannot make folder: " + code.message(),
                          {PrintablePath(args.out), 0, 0, {}}})
               << "\n";
     return kExitUsage;
@@ -99,7 +100,8 @@ int RunCommand(const Args& args) {
     std::cerr << summary.Text(PrintablePath(args.out));
   }
   if (!inputs->missing.empty() || !stored_all) return kExitUsage;
-  return summary.Failed() || !inputs->unreadable.empty() ? kExitFailed : kExitOk;
+  return summary.Failed() || !inputs->unreadable.empty() ? kExitFailed
+                                                         : kExitOk;
 }
 
 }  // namespace bmas::run

@@ -55,8 +55,8 @@ void Summary::Add(const record::Record& record) {
     line.winners += award.winners.size();
   }
   line.contacts = release.contacts.size();
-  line.checks_failed = static_cast<std::size_t>(std::ranges::count(
-      release.checks, "fail", &record::Check::status));
+  line.checks_failed = static_cast<std::size_t>(
+      std::ranges::count(release.checks, "fail", &record::Check::status));
   lines_.push_back(std::move(line));
 }
 
@@ -84,9 +84,8 @@ std::string Summary::Text(const std::string& out) const {
     text += "\nerrors:\n";
     for (const std::string& error : errors) text += "  " + error + "\n";
   }
-  text += "\n" +
-          Counted(ok + partial + failed, "document", "documents") + ": " +
-          std::to_string(ok) + " ok, " + std::to_string(partial) +
+  text += "\n" + Counted(ok + partial + failed, "document", "documents") +
+          ": " + std::to_string(ok) + " ok, " + std::to_string(partial) +
           " partial, " + std::to_string(failed) + " failed; " +
           Counted(ignored, "other file", "other files") + " ignored\n" +
           Counted(winners, "winner", "winners") + ", " +

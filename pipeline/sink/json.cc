@@ -57,8 +57,8 @@ class Writer {
     const record::Facts& facts = record_.facts;
     return {{"path", facts.path},
             {"sha256", OrNull(facts.sha256)},
-            {"size_bytes", facts.sha256.empty() ? Json(nullptr)
-                                                : Json(facts.size_bytes)},
+            {"size_bytes",
+             facts.sha256.empty() ? Json(nullptr) : Json(facts.size_bytes)},
             {"pages", facts.pages ? Json(*facts.pages) : Json(nullptr)},
             {"producer", OrNull(facts.producer)},
             {"duplicate_of", OrNull(facts.duplicate_of)}};
@@ -124,25 +124,26 @@ class Writer {
 
   Json AwardAt(const std::string& at, const record::Award& award) {
     const Json year = At(at + "/year", award.year);
-    return {{"name", At(at + "/name", award.name)},
-            {"year", year.is_null() ? year : Json(std::stoi(award.year.text))},
-            {"winners",
-             List(award.winners, at + "/winners", &Writer::WinnerAt)}};
+    return {
+        {"name", At(at + "/name", award.name)},
+        {"year", year.is_null() ? year : Json(std::stoi(award.year.text))},
+        {"winners", List(award.winners, at + "/winners", &Writer::WinnerAt)}};
   }
 
   Json WinnerAt(const std::string& at, const record::Winner& winner) {
-    return {{"name", At(at + "/name", winner.name)},
-            {"kind", OrNull(winner.kind)},
-            {"title", At(at + "/title", winner.title)},
-            {"role", At(at + "/role", winner.role)},
-            {"category", At(at + "/category", winner.category)},
-            {"rank", At(at + "/rank", winner.rank)},
-            {"affiliation", At(at + "/affiliation", winner.affiliation)},
-            {"place", At(at + "/place", winner.place)},
-            {"members", List(winner.members, at + "/members", &Writer::ValueAt)},
-            {"project", At(at + "/project", winner.project)},
-            {"reason", At(at + "/reason", winner.reason)},
-            {"prize_money", At(at + "/prize_money", winner.prize_money)}};
+    return {
+        {"name", At(at + "/name", winner.name)},
+        {"kind", OrNull(winner.kind)},
+        {"title", At(at + "/title", winner.title)},
+        {"role", At(at + "/role", winner.role)},
+        {"category", At(at + "/category", winner.category)},
+        {"rank", At(at + "/rank", winner.rank)},
+        {"affiliation", At(at + "/affiliation", winner.affiliation)},
+        {"place", At(at + "/place", winner.place)},
+        {"members", List(winner.members, at + "/members", &Writer::ValueAt)},
+        {"project", At(at + "/project", winner.project)},
+        {"reason", At(at + "/reason", winner.reason)},
+        {"prize_money", At(at + "/prize_money", winner.prize_money)}};
   }
 
   Json AnnouncedAt(const std::string& at, const record::Announced& announced) {
@@ -202,10 +203,10 @@ class Writer {
 
   Json DiagnosticAt(const std::string& /*at*/,
                     const record::Diagnostic& diagnostic) {
-    return {{"code", diagnostic.code},
-            {"message", diagnostic.message},
-            {"page", diagnostic.page > 0 ? Json(diagnostic.page)
-                                         : Json(nullptr)}};
+    return {
+        {"code", diagnostic.code},
+        {"message", diagnostic.message},
+        {"page", diagnostic.page > 0 ? Json(diagnostic.page) : Json(nullptr)}};
   }
 
   const record::Record& record_;

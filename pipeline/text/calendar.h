@@ -14,8 +14,8 @@ using Day = std::chrono::year_month_day;
 std::optional<Day> MakeDay(int year, int month, int day);
 
 Day AddDays(const Day& day, int days);
-int WeekdayOf(const Day& day);  // Monday 1 … Sunday 7
-std::string Iso(const Day& day);  // "2017-06-14"
+int WeekdayOf(const Day& day);                       // Monday 1 … Sunday 7
+std::string Iso(const Day& day);                     // "2017-06-14"
 std::optional<Day> FromIso(const std::string& iso);  // a full day only
 
 }  // namespace bmas

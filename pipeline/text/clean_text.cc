@@ -35,12 +35,12 @@ SourceSpan CleanText::Source(const Span& span) const {
     if (run->exact) {
       const std::string_view piece = Slice(run->clean);
       if (span.begin > run->clean.begin) {
-        part.begin += CountCodePoints(
-            piece.substr(0, span.begin - run->clean.begin));
+        part.begin +=
+            CountCodePoints(piece.substr(0, span.begin - run->clean.begin));
       }
       if (span.end < run->clean.end) {
-        part.end = run->source.begin +
-                   CountCodePoints(piece.substr(0, span.end - run->clean.begin));
+        part.end = run->source.begin + CountCodePoints(piece.substr(
+                                           0, span.end - run->clean.begin));
       }
     }
     out = first ? part : out.Cover(part);
@@ -66,12 +66,11 @@ std::vector<Box> CleanText::Boxes(const Span& span) const {
         edge(std::max(source.begin, word->source.begin) - word->source.begin);
     const double x1 =
         edge(std::min(source.end, word->source.end) - word->source.begin);
-    const bool same_line = !boxes.empty() && boxes.back().page == word->page &&
-                           line == word->line;
+    const bool same_line =
+        !boxes.empty() && boxes.back().page == word->page && line == word->line;
     line = word->line;
     if (!same_line) {
-      boxes.push_back(
-          {word->page, x0, word->y0, x1 - x0, word->y1 - word->y0});
+      boxes.push_back({word->page, x0, word->y0, x1 - x0, word->y1 - word->y0});
       continue;
     }
     Box& box = boxes.back();
@@ -95,7 +94,8 @@ Span CleanTextBuilder::Append(std::string_view raw, PlacedWord placed) {
     const bool exact = piece == clean;
     if (!clean.empty()) {
       const Span here{at, at + clean.size()};
-      CleanText::Run* last = text_.runs_.empty() ? nullptr : &text_.runs_.back();
+      CleanText::Run* last =
+          text_.runs_.empty() ? nullptr : &text_.runs_.back();
       if (exact && last != nullptr && last->exact && last->clean.end == at &&
           last->source.end == source) {
         last->clean.end = here.end;
@@ -116,7 +116,8 @@ Span CleanTextBuilder::Append(std::string_view raw, PlacedWord placed) {
 void CleanTextBuilder::DropLast() {
   std::string& text = text_.text_;
   std::size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xC0U) == 0x80U) {
+  while (at > 0 &&
+         (static_cast<unsigned char>(text[at - 1]) & 0xC0U) == 0x80U) {
     --at;
   }
   if (at > 0) --at;

@@ -8,7 +8,8 @@
 namespace bmas {
 namespace {
 
-char32_t FoldedPoint(char32_t c) {
+// Quotation marks, dashes and spaces.
+char32_t FoldedMark(char32_t c) {
   switch (c) {
     case U'„':
     case U'“':
@@ -43,14 +44,28 @@ char32_t FoldedPoint(char32_t c) {
   return c >= 0x80 && IsSpace(c) ? U' ' : c;
 }
 
+char FoldedByte(char32_t c) {
+  c = FoldedMark(c);
+  if (c >= 0x100) {
+    if (c == U'€') {
+      c = 0x80;
+    } else if (IsUpper(c)) {
+      c = U'Ý';
+    } else {
+      c = IsLetter(c) ? U'ý' : 0x81;
+    }
+  }
+  return static_cast<char>(c);
+}
+
 }  // namespace
 
 FoldedText::FoldedText(std::string_view clean) {
   text_.reserve(clean.size());
   offsets_.reserve(clean.size() + 1);
   for (std::size_t at = 0; at < clean.size(); at += LengthAt(clean, at)) {
-    AppendCodePoint(text_, FoldedPoint(CodePointAt(clean, at)));
-    offsets_.resize(text_.size(), static_cast<std::uint32_t>(at));
+    text_ += FoldedByte(CodePointAt(clean, at));
+    offsets_.push_back(static_cast<std::uint32_t>(at));
   }
   offsets_.push_back(static_cast<std::uint32_t>(clean.size()));
 }
@@ -65,5 +80,21 @@ FoldedSpan FoldedText::FromClean(const Span& span) const {
 }
 
 std::string Folded(std::string_view text) { return FoldedText(text).Text(); }
+
+std::string Unfolded(std::string_view folded) {
+  std::string out;
+  for (const char c : folded) {
+    AppendCodePoint(out, static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+std::string ComparisonKey(std::string_view text) {
+  std::string marks;
+  for (std::size_t at = 0; at < text.size(); at += LengthAt(text, at)) {
+    AppendCodePoint(marks, FoldedMark(CodePointAt(text, at)));
+  }
+  return FoldCase(marks);
+}
 
 }  // namespace bmas

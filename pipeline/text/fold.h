@@ -1,6 +1,9 @@
 // Clean text as patterns see it: one kind of quotation mark ("), of single
-// quote ('), of dash (-) and of space; case stays. Every folded code point
-// stands for exactly one clean one.
+// quote ('), of dash (-) and of space; case stays. One byte for each code
+// point, ISO 8859-1 for what that has; other letters all read as Ý or ý, the
+// euro sign as 0x80, anything else as 0x81. So a folded offset counts code
+// points, and a class such as \p{L} costs a pattern a handful of byte ranges
+// instead of hundreds of UTF-8 sequences.
 #pragma once
 
 #include <cstdint>
@@ -24,10 +27,17 @@ class FoldedText {
 
  private:
   std::string text_;
-  std::vector<std::uint32_t> offsets_;  // clean byte for each folded byte
+  std::vector<std::uint32_t> offsets_;  // clean byte of each code point
 };
 
-// A pattern's or value's text folded the same way.
+// A pattern or value folded the same way.
 std::string Folded(std::string_view text);
+
+// ISO 8859-1 back to UTF-8, for messages about folded patterns.
+std::string Unfolded(std::string_view folded);
+
+// UTF-8 with one kind of quotation mark and dash and without case: two prints
+// of one name have one key.
+std::string ComparisonKey(std::string_view text);
 
 }  // namespace bmas

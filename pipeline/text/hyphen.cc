@@ -114,8 +114,8 @@ LineEnd ReadLineEnd(std::string_view before, std::string_view after, bool soft,
   if (IsUpper(first)) {
     // Capitals alone are split like any word; "IT-BERATUNG" is not.
     const std::vector<char32_t> rest = Trimmed(right);
-    const bool capitals = part.size() > 3 && rest.size() > 2 &&
-                          AllUpper(part) && AllUpper(rest);
+    const bool capitals =
+        part.size() > 3 && rest.size() > 2 && AllUpper(part) && AllUpper(rest);
     return capitals ? LineEnd::kDropHyphen : LineEnd::kKeepHyphen;
   }
   const bool whole = vocabulary.Has(stem + std::string(after));

@@ -22,25 +22,25 @@ struct Lexicon {
   // Labels of a letterhead, without colon ("Hausanschrift").
   std::vector<std::string> letterhead_labels;
   // The keys of these are case-folded (see FoldCase).
-  std::map<std::string, int> number_words;   // "fünf" = 5
-  std::map<std::string, int> months;         // "jänner" = 1, "sept" = 9
-  std::map<std::string, int> ordinals;       // "ersten" = 1
-  std::map<std::string, int> weekdays;       // "montag" = 1 … "sonntag" = 7
-  std::map<std::string, int> relative_days;  // "gestern" = -1
-  std::vector<std::string> legal_forms;     // "e. V.", "GmbH & Co. KG"
+  std::map<std::string, int> number_words;     // "fünf" = 5
+  std::map<std::string, int> months;           // "jänner" = 1, "sept" = 9
+  std::map<std::string, int> ordinals;         // "ersten" = 1
+  std::map<std::string, int> weekdays;         // "montag" = 1 … "sonntag" = 7
+  std::map<std::string, int> relative_days;    // "gestern" = -1
+  std::vector<std::string> legal_forms;        // "e. V.", "GmbH & Co. KG"
   std::vector<std::string> institution_words;  // parts of organisations' names
-  std::vector<std::string> project_words;   // "Projekt"
-  std::vector<std::string> team_words;      // "Team"
-  std::vector<std::string> titles;          // "Dr.", "Prof."
-  std::vector<std::string> salutations;     // "Herr", "Frau"
-  std::vector<std::string> name_particles;  // "von", "van"
-  std::vector<std::string> first_names;     // to tell people from institutions
+  std::vector<std::string> project_words;      // "Projekt"
+  std::vector<std::string> team_words;         // "Team"
+  std::vector<std::string> titles;             // "Dr.", "Prof."
+  std::vector<std::string> salutations;        // "Herr", "Frau"
+  std::vector<std::string> name_particles;     // "von", "van"
+  std::vector<std::string> first_names;  // to tell people from institutions
   // Nouns that name prizes, case-folded, with the ending that an adjective has
   // before them in the nominative: "preis" = "er", "medaille" = "e".
   std::map<std::string, std::string> prize_heads;
   std::vector<std::string> genitive_endings;   // of those nouns
   std::vector<std::string> adjective_endings;  // longest first
-  std::vector<std::string> endings;         // what "~" stands for in patterns
+  std::vector<std::string> endings;  // what "~" stands for in patterns
 };
 
 }  // namespace bmas

@@ -37,9 +37,9 @@ std::string Normalized(const icu::Normalizer2& form, std::string_view s) {
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
   UErrorCode code = U_ZERO_ERROR;
-  form.normalizeUTF8(
-      0, icu::StringPiece(s.data(), static_cast<int32_t>(s.size())), sink,
-      nullptr, code);
+  form.normalizeUTF8(0,
+                     icu::StringPiece(s.data(), static_cast<int32_t>(s.size())),
+                     sink, nullptr, code);
   return U_SUCCESS(code) != 0 ? out : std::string(s);
 }
 
@@ -81,7 +81,8 @@ void CleanWord(std::string_view raw, const EmitPiece& emit) {
 
 std::string Cleaned(std::string_view raw) {
   std::string out;
-  CleanWord(raw, [&](std::string_view, std::string_view clean) { out += clean; });
+  CleanWord(raw,
+            [&](std::string_view, std::string_view clean) { out += clean; });
   return out;
 }
 

@@ -30,9 +30,8 @@ std::string_view WordBefore(std::string_view text, std::size_t begin,
 }
 
 bool AllDigits(std::string_view word) {
-  return !word.empty() && std::ranges::all_of(word, [](char c) {
-    return c >= '0' && c <= '9';
-  });
+  return !word.empty() &&
+         std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool StopEndsNothing(std::string_view word, const Lexicon& lexicon) {
