@@ -73,6 +73,15 @@ TEST(Splitting, GivesEachPartAMentionWithWhatTheyShare) {
                           "all: award=Otterpreis name=Aue"));
 }
 
+TEST(Splitting, KeepsUmlautsAndForeignLetters) {
+  const Found found(Rule("all", "line", "^Köche: (?P<names>.+)$",
+                         "split = { names = \"name\" }"),
+                    "Köche: Jörg Öz, „Łódź, über und drüber“ und Änne Süß\n");
+  EXPECT_THAT(found.Mentions(), ElementsAre("all: name=Jörg Öz",
+                                            "all: name=„Łódź, über und drüber“",
+                                            "all: name=Änne Süß"));
+}
+
 TEST(Splitting, PutsEachPartThroughItsRule) {
   const std::string rules =
       Rule("all", "line", R"(^Sieger: (?P<names>.+)$)",

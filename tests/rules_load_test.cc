@@ -106,6 +106,9 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"BadPatternAfterUmlauts", RuleWithPattern("äöü[b"),
               "a.toml:5:17: bad pattern: missing ]: [b\n"
               "  pattern = '''äöü[b'''\n                  ^"},
+        Wrong{"BadPatternWithUmlauts", RuleWithPattern("x[ä"),
+              "a.toml:5:15: bad pattern: missing ]: [ä\n"
+              "  pattern = '''x[ä'''\n                ^"},
         Wrong{"BadReject",
               SoundRule("", "reject = '''x{2'''\nrequire = '''*'''\n"),
               "a.toml:7:14: bad pattern: no argument for repetition operator: "

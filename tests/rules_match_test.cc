@@ -29,6 +29,18 @@ TEST(Matching, WordsTakeTheEndingsOfTheLexicon) {
   EXPECT_THAT(found.Names(), ElementsAre("Otter", "Aue"));
 }
 
+TEST(Matching, ValuesAfterForeignLettersAreWhole) {
+  const Found found(
+      "[words]\nrole = [\"Köchin~\", \"Märchenfürst~\"]\n" +
+          Rule("r", "line",
+               R"({role}: (?P<name>[^(]+) \((?P<place>\p{Lu}\p{L}+)\))"),
+      "Für 5 €, »Öl«: Köchin: Główka pracuje \U0001F600 (Łódź)\n\n"
+      "Zwei Märchenfürstinnen: Jörg & Käthe Öztürk (Ärzen)\n");
+  EXPECT_THAT(found.Mentions(),
+              ElementsAre("r: name=Główka pracuje \U0001F600 place=Łódź",
+                          "r: name=Jörg & Käthe Öztürk place=Ärzen"));
+}
+
 TEST(Matching, BoundariesKnowUmlauts) {
   const Found found(Rule("r", "line", R"(\b(?P<name>ber\p{L}*))"),
                     "überall und bergauf\n\nÜber und berühmt\n");

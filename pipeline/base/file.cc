@@ -161,7 +161,9 @@ Result<bool> WriteFileAtomically(const std::string& path,
                                  std::string_view content) {
   const std::filesystem::path target(path);
   std::error_code code;
-  std::filesystem::create_directories(target.parent_path(), code);
+  if (target.has_parent_path()) {
+    std::filesystem::create_directories(target.parent_path(), code);
+  }
   if (code) {
     return SystemError(ErrorCode::kOutput, "cannot make folder",
                        target.parent_path().string(), code.value());
@@ -190,11 +192,16 @@ std::string PrintablePath(std::string_view path) {
   while (!path.empty()) {
     const auto byte = static_cast<unsigned char>(path.front());
     const std::size_t length = SequenceLength(path);
-    if (length == 0 || byte < 0x20 || byte == 0x7F || byte == '%') {
-      out += '%';
-      out += kHex.at(byte >> 4U);
-      out += kHex.at(byte & 15U);
-      path.remove_prefix(1);
+    const bool control = byte < 0x20 || byte == 0x7F ||
+                         (length == 2 && CodePointAt(path, 0) < 0xA0);
+    if (length == 0 || control || byte == '%') {
+      for (std::size_t i = 0; i < std::max<std::size_t>(length, 1); ++i) {
+        const auto escaped = static_cast<unsigned char>(path[i]);
+        out += '%';
+        out += kHex.at(escaped >> 4U);
+        out += kHex.at(escaped & 15U);
+      }
+      path.remove_prefix(std::max<std::size_t>(length, 1));
     } else {
       out += path.substr(0, length);
       path.remove_prefix(length);

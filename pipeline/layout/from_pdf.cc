@@ -4,6 +4,7 @@
 #include "pipeline/layout/blocks.h"
 #include "pipeline/layout/columns.h"
 #include "pipeline/layout/furniture.h"
+#include "pipeline/layout/join.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/layout/segments.h"
 
@@ -26,8 +27,13 @@ CleanText FromPdf(const pdf::Document& document, const Lexicon& lexicon) {
                      static_cast<int>(i) + 1, lexicon);
     std::ranges::move(found, std::back_inserter(regions));
   }
-  CleanText text = Assemble(Blocks(regions, Measure(regions), lexicon),
-                            /*placed=*/true, lexicon);
+  std::vector<DraftBlock> blocks = Blocks(regions, Measure(regions), lexicon);
+  const bool headed = std::ranges::any_of(blocks, [](const DraftBlock& block) {
+    return block.kind == BlockKind::kHeading && !block.masthead;
+  });
+  if (!headed) MarkHeadlines(&blocks);
+  GatherItems(&blocks);
+  CleanText text = Assemble(blocks, /*placed=*/true, lexicon);
   text.furniture = std::move(furniture);
   return text;
 }

@@ -8,6 +8,7 @@
 #include "pipeline/layout/assemble.h"
 #include "pipeline/layout/blocks.h"
 #include "pipeline/layout/furniture.h"
+#include "pipeline/layout/join.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/layout/segments.h"
 #include "pipeline/text/normalize.h"
@@ -128,28 +129,6 @@ void DropPageNumbers(std::vector<InputLine>* lines, const Lexicon& lexicon,
     }
     furniture->push_back({line.segment.Text(), page});
     line.blank = true;
-  }
-}
-
-// The masthead tells where the headline stands: right after it, until running
-// text begins.
-void MarkHeadlines(std::vector<DraftBlock>* blocks) {
-  for (std::size_t i = 0; i < blocks->size(); ++i) {
-    if (!(*blocks)[i].masthead) continue;
-    for (std::size_t k = i + 1; k < blocks->size() && k <= i + 4; ++k) {
-      DraftBlock& block = (*blocks)[k];
-      std::size_t printed = 0;
-      for (const DraftLine& line : block.lines) {
-        printed += line.cells.front().size();
-      }
-      const std::string end = block.Last().Text();
-      if (block.kind == BlockKind::kList || printed > 3 || block.numbered ||
-          (!end.empty() && (end.back() == '.' || end.back() == ':'))) {
-        break;
-      }
-      block.kind = BlockKind::kHeading;
-    }
-    break;
   }
 }
 

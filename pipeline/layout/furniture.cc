@@ -61,15 +61,23 @@ bool IsPageNumber(std::string_view line, bool bare, const Lexicon& lexicon) {
 }
 
 bool IsMasthead(std::string_view line, const Lexicon& lexicon) {
-  std::string folded = FoldCase(Collapse(line));
-  std::erase_if(folded,
-                [](char c) { return c == '-' || c == ' ' || c == ':'; });
-  return !folded.empty() &&
-         std::ranges::any_of(lexicon.mastheads, [&](const auto& masthead) {
-           std::string word = FoldCase(masthead);
-           std::erase_if(word, [](char c) { return c == '-' || c == ' '; });
-           return word == folded;
-         });
+  constexpr std::size_t kLongest = 48;  // bytes after the word
+  const auto plain = [](std::string_view text) {
+    std::string folded = FoldCase(Collapse(text));
+    std::erase_if(folded,
+                  [](char c) { return c == '-' || c == ' ' || c == ':'; });
+    return folded;
+  };
+  const std::string folded = plain(line);
+  return std::ranges::any_of(lexicon.mastheads, [&](const auto& masthead) {
+    const std::string word = plain(masthead);
+    if (!folded.starts_with(word)) return false;
+    // A number or date may follow: "Pressemitteilung Nr. 12/2018".
+    const std::string rest = folded.substr(word.size());
+    return rest.empty() ||
+           (rest.size() < kLongest &&
+            rest.find_first_of("0123456789") != std::string::npos);
+  });
 }
 
 std::vector<Furniture> TakeFurniture(std::vector<PageSegments>* pages,

@@ -106,6 +106,59 @@ void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
   blocks->resize(first + 1);
 }
 
+void MarkHeadlines(std::vector<DraftBlock>* blocks) {
+  constexpr std::size_t kFurthest = 8;  // blocks
+  const auto masthead = std::ranges::find(*blocks, true, &DraftBlock::masthead);
+  const std::size_t first =
+      masthead == blocks->end()
+          ? 0
+          : static_cast<std::size_t>(masthead - blocks->begin()) + 1;
+  for (std::size_t k = first; k < blocks->size() && k < first + kFurthest;
+       ++k) {
+    DraftBlock& block = (*blocks)[k];
+    const std::string end = block.Last().Text();
+    const char last = end.empty() ? ' ' : end.back();
+    if (block.kind == BlockKind::kList || last == '.' || last == ':' ||
+        block.lines.front().cells.front().size() > 3) {
+      break;
+    }
+    if (block.kind == BlockKind::kParagraph) block.kind = BlockKind::kHeading;
+  }
+}
+
+void GatherItems(std::vector<DraftBlock>* blocks) {
+  const auto item = [](const DraftBlock& block) {
+    return (block.kind == BlockKind::kParagraph) && block.lines.size() == 1 &&
+           !block.side && !EndsSentence(block.Last()) &&
+           PrintedLines(block) <= 2;
+  };
+  const auto alike = [](const DraftBlock& a, const DraftBlock& b) {
+    return std::abs(a.size - b.size) < 0.3 && a.bold == b.bold &&
+           (b.region_start || std::abs(a.x0 - b.x0) < 1);
+  };
+  std::vector<DraftBlock> out;
+  for (std::size_t i = 0; i < blocks->size();) {
+    std::size_t end = i;
+    while (end < blocks->size() && item((*blocks)[end]) &&
+           (end == i || alike((*blocks)[end - 1], (*blocks)[end]))) {
+      ++end;
+    }
+    DraftBlock block = std::move((*blocks)[i]);
+    if (end - i >= 3) {
+      block.kind = BlockKind::kList;
+      for (std::size_t k = i + 1; k < end; ++k) {
+        block.lines.push_back(std::move((*blocks)[k].lines.front()));
+      }
+      block.room = (*blocks)[end - 1].room;
+      i = end;
+    } else {
+      ++i;
+    }
+    out.push_back(std::move(block));
+  }
+  *blocks = std::move(out);
+}
+
 void JoinAcrossEnds(std::vector<DraftBlock>* blocks) {
   std::vector<DraftBlock> out;
   for (DraftBlock& block : *blocks) {

@@ -16,6 +16,14 @@ bool EndsSentence(const Segment& line);
 void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
                     const Lexicon& lexicon);
 
+// Where no type size tells headings: short blocks after the masthead, or at the
+// beginning where there is none, are headings until running text begins.
+void MarkHeadlines(std::vector<DraftBlock>* blocks);
+
+// Short lines set apart from each other by the same white space, three or
+// more, are items of a list without bullets.
+void GatherItems(std::vector<DraftBlock>* blocks);
+
 // Joins paragraphs and lists that go on in the next column or on the next
 // page, past a side column that stands between.
 void JoinAcrossEnds(std::vector<DraftBlock>* blocks);

@@ -7,6 +7,8 @@
 #include <poppler/PDFDoc.h>
 #include <poppler/Page.h>
 #include <poppler/Stream.h>
+#include <poppler/UTF.h>
+#include <poppler/goo/gmem.h>
 #include <poppler/poppler-config.h>
 
 #include <algorithm>
@@ -57,25 +59,15 @@ class DiagnosticScope {
   ~DiagnosticScope() { current_diagnostics = nullptr; }
 };
 
-// An information string: UTF-16 with a byte order mark, or PDFDocEncoding, of
-// which only the ASCII part is read (ISO 32000-1, 7.9.2.2).
+// An information string (ISO 32000-1, 7.9.2.2), in whichever encoding.
 std::string InfoString(PDFDoc& file, const char* key) {
   const std::unique_ptr<GooString> value = file.getDocInfoStringEntry(key);
   if (!value) return {};
-  const std::string& raw = value->toStr();
+  Unicode* points = nullptr;
+  const int count = TextStringToUCS4(value->toStr(), &points);
   std::string out;
-  if (raw.size() >= 2 && raw[0] == '\xFE' && raw[1] == '\xFF') {
-    for (std::size_t i = 2; i + 1 < raw.size(); i += 2) {
-      const auto high = static_cast<unsigned char>(raw[i]);
-      const auto low = static_cast<unsigned char>(raw[i + 1]);
-      AppendCodePoint(out, (char32_t{high} << 8U) | low);
-    }
-  } else {
-    for (const char c : raw) {
-      const auto byte = static_cast<unsigned char>(c);
-      AppendCodePoint(out, byte < 0x80 ? byte : 0xFFFD);
-    }
-  }
+  for (int i = 0; i < count; ++i) AppendCodePoint(out, points[i]);
+  gfree(points);
   return out;
 }
 

@@ -77,6 +77,7 @@ std::vector<Hit> Candidates::Hits(const Candidate& candidate) const {
       return {begin, begin + group.size()};
     };
     hit.span = Trimmed(span(groups[0]));
+    hit.end = span(groups[0]).end;
     for (const re2::StringPiece& group : groups) {
       hit.groups.push_back(span(group));
     }

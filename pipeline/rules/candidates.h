@@ -17,7 +17,8 @@ struct Candidate {
 
 // One match, in folded bytes of the document.
 struct Hit {
-  FoldedSpan span;
+  FoldedSpan span;                 // without the marks around it
+  std::size_t end = 0;             // of the whole match
   std::vector<FoldedSpan> groups;  // by number; empty where not taken part
 };
 

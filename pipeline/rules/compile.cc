@@ -84,8 +84,8 @@ class Compiler {
     if (errors_->size() != before) return nullptr;
     auto compiled = std::make_unique<RE2>(expanded, PatternOptions());
     if (!compiled->ok()) {
-      Complain(WhereIn(pattern, Unfolded(compiled->error_arg())),
-               "bad pattern: " + Unfolded(compiled->error()));
+      Complain(WhereIn(pattern, compiled->error_arg()),
+               "bad pattern: " + compiled->error());
       return nullptr;
     }
     // RE2 compiles a repeated name and keeps the leftmost; nobody means that.
@@ -109,6 +109,17 @@ class Compiler {
     rule.about = spec.about;
     rule.where = spec.where;
     std::string canonical = spec.id + '\0';
+    // A tag before each part, so that no two rules have one form.
+    const auto tag = [&](const char* name) {
+      canonical += '\1';
+      canonical += name;
+      canonical += '\1';
+    };
+    tag(spec.type == RuleType::kRule      ? "rule"
+        : spec.type == RuleType::kSection ? "section"
+                                          : "veto");
+    if (spec.yields) canonical += spec.yields->text;
+    tag("at");
     for (const Located& at : spec.at) {
       if (const auto kind = PlaceKindOf(at.text)) {
         rule.at.push_back(*kind);
@@ -121,11 +132,14 @@ class Compiler {
       Complain(spec.where, "\"" + spec.id + "\" needs \"at\"");
     }
     if (spec.in) rule.in = Section(*spec.in);
+    tag("pattern");
     if (spec.columns.empty()) rule.pattern = Pattern(spec.pattern, &canonical);
+    tag("columns");
     for (const auto& [field, header] : spec.columns) {
       canonical += field + '|';
       rule.columns[field] = Pattern(header, &canonical);
     }
+    tag("require");
     if (spec.require) rule.require = Pattern(*spec.require, &canonical);
     if (rule.pattern != nullptr) {
       rule.groups.resize(
@@ -135,11 +149,13 @@ class Compiler {
         rule.groups[static_cast<std::size_t>(number)] = name;
       }
     }
+    tag("reject");
     if (spec.reject) rule.reject = Pattern(*spec.reject, &canonical);
     for (const auto& [field, reject] : spec.reject_field) {
       canonical += field + '=';
       rule.reject_field[field] = Pattern(reject, &canonical);
     }
+    tag("parse");
     for (const auto& [field, parser] : spec.parse) {
       if (std::ranges::find(ParserNames(), parser.text) ==
           ParserNames().end()) {
@@ -148,10 +164,12 @@ class Compiler {
       rule.parse[field] = parser.text;
       canonical += field + ':' + parser.text + '\0';
     }
+    tag("set");
     rule.set = spec.set;
     for (const auto& [field, value] : spec.set) {
       canonical += field + '=' + value + '\0';
     }
+    tag("split");
     for (const auto& [field, each] : spec.split) {
       canonical += field + '>' + each.text + '\0';
       rule.split[field] = EachRule(each);
@@ -204,7 +222,7 @@ class Compiler {
 
   int Section(const Located& id) {
     const auto at = index_.find(id.text);
-    if (at == index_.end() || files_.rules.empty()) {
+    if (at == index_.end() || !IsSection(id.text)) {
       std::vector<std::string> known;
       for (const RuleSpec& spec : files_.rules) {
         if (spec.type == RuleType::kSection) known.push_back(spec.id);
@@ -213,6 +231,12 @@ class Compiler {
       return -1;
     }
     return at->second;
+  }
+
+  bool IsSection(const std::string& id) const {
+    return std::ranges::any_of(files_.rules, [&](const RuleSpec& spec) {
+      return spec.type == RuleType::kSection && spec.id == id;
+    });
   }
 
   // Is the rule there for the parts of some enumeration?
@@ -266,10 +290,15 @@ class Compiler {
         NotOneOf(named, "field of \"" + kind + "\"", fields);
       }
     }
-    for (const auto& [field, value] : spec.set) {
-      if (std::ranges::find(fields, field) == fields.end() && field != "role") {
-        NotOneOf({field, spec.where}, "field of \"" + kind + "\"", fields);
+    const auto check = [&](const std::string& field, const Where& where) {
+      if (!known(field)) {
+        NotOneOf({field, where}, "field of \"" + kind + "\"", fields);
       }
+    };
+    for (const auto& [field, value] : spec.set) check(field, spec.where);
+    for (const auto* map :
+         {&spec.parse, &spec.reject_field, &spec.split, &spec.columns}) {
+      for (const auto& [field, value] : *map) check(field, value.where);
     }
   }
 

@@ -47,6 +47,20 @@ bool BeginsWord(const std::string& text, std::size_t at) {
          (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
+bool InClass(const std::string& text, std::size_t at) {
+  bool inside = false;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '[') {
+      inside = true;
+    } else if (text[i] == ']') {
+      inside = false;
+    }
+  }
+  return inside;
+}
+
 }  // namespace
 
 std::string Quoted(const std::string& word) {
@@ -139,6 +153,12 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
   for (std::size_t at = 0; at < text.size();) {
     if (text.compare(at, 2, "\\b") == 0 && BeginsWord(text, at)) {
       out += "(?:^|[^\\p{L}\\p{N}_])";
+      at += 2;
+      continue;
+    }
+    if (text.compare(at, 2, "\\w") == 0) {
+      // RE2's is ASCII too. Inside a class the brackets are there already.
+      out += InClass(text, at) ? "\\p{L}\\p{N}_" : "[\\p{L}\\p{N}_]";
       at += 2;
       continue;
     }

@@ -44,7 +44,7 @@ class Matcher {
         OpenSection section;
         section.rule = candidate.rule;
         section.opener = Clean(hit.span);
-        section.extent = {hit.span.end, hit.span.end};
+        section.extent = {hit.end, hit.end};
         section.carried = Fields(candidate.rule, hit);
         section.set = rule.set;
         open.push_back(std::move(section));

@@ -91,6 +91,13 @@ void AddRules(CLI::App* app, Args* args) {
   rules->footer("Example:\n  bmas-extract rules check");
 }
 
+void AddVersion(CLI::App* app) {
+  app->set_version_flag("--version", "bmas-extract " + sink::EngineVersion() +
+                                         " (poppler " + sink::PopplerVersion() +
+                                         ", icu " + sink::IcuVersion() + ")");
+  for (CLI::App* command : app->get_subcommands({})) AddVersion(command);
+}
+
 }  // namespace
 
 bool ParseArgs(int argc, char** argv, Args* args, int* exit_code) {
@@ -98,14 +105,12 @@ bool ParseArgs(int argc, char** argv, Args* args, int* exit_code) {
       "Reads German press releases and gives structured records: award "
       "winners, dates, contacts.",
       "bmas-extract");
-  app.set_version_flag("--version", "bmas-extract " + sink::EngineVersion() +
-                                        " (poppler " + sink::PopplerVersion() +
-                                        ", icu " + sink::IcuVersion() + ")");
   app.require_subcommand(1);
   app.footer("Example:\n  bmas-extract run releases/ --out out");
   AddRun(&app, args);
   AddShow(&app, args);
   AddRules(&app, args);
+  AddVersion(&app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -7,10 +7,11 @@ namespace bmas {
 
 std::optional<Day> MakeDay(int year, int month, int day) {
   if (year >= 0 && year < 100) year += year < 70 ? 2000 : 1900;
+  if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
   const Day made{std::chrono::year{year},
                  std::chrono::month{static_cast<unsigned>(month)},
                  std::chrono::day{static_cast<unsigned>(day)}};
-  if (month < 1 || day < 1 || !made.ok()) return std::nullopt;
+  if (!made.ok()) return std::nullopt;
   return made;
 }
 
@@ -32,13 +33,12 @@ std::string Iso(const Day& day) {
 }
 
 std::optional<Day> FromIso(const std::string& iso) {
-  int year = 0, month = 0, day = 0;
-  char rest = 0;
-  if (iso.size() != 10 || std::sscanf(iso.c_str(), "%4d-%2d-%2d%c", &year,
-                                      &month, &day, &rest) != 3) {
-    return std::nullopt;
+  if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
+    if (iso[i] < '0' || iso[i] > '9') return std::nullopt;
   }
-  return MakeDay(year, month, day);
+  return MakeDay(std::stoi(iso.substr(0, 4)), std::stoi(iso.substr(5, 2)),
+                 std::stoi(iso.substr(8, 2)));
 }
 
 }  // namespace bmas

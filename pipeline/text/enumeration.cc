@@ -57,7 +57,14 @@ std::vector<Span> SplitEnumeration(std::string_view text, const Span& within,
     if (depth == 0 && !quoted) {
       if ((c == U',' || c == U';') && rest.size() > 1 && rest[1] == ' ') {
         cut = 2;
-      } else if (c == U' ') {
+        // "A, B, und C": the conjunction goes with the comma.
+        for (const std::string& word : lexicon.enumeration_conjunctions) {
+          if (rest.substr(2).starts_with(word + " ")) {
+            cut = word.size() + 3;
+            break;
+          }
+        }
+      } else if (c == U' ' && !(at > within.begin && text[at - 1] == '-')) {
         for (const std::string& word : lexicon.enumeration_conjunctions) {
           if (rest.substr(1).starts_with(word) &&
               rest.size() > word.size() + 1 && rest[word.size() + 1] == ' ') {

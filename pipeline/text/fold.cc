@@ -81,14 +81,6 @@ FoldedSpan FoldedText::FromClean(const Span& span) const {
 
 std::string Folded(std::string_view text) { return FoldedText(text).Text(); }
 
-std::string Unfolded(std::string_view folded) {
-  std::string out;
-  for (const char c : folded) {
-    AppendCodePoint(out, static_cast<unsigned char>(c));
-  }
-  return out;
-}
-
 std::string ComparisonKey(std::string_view text) {
   std::string marks;
   for (std::size_t at = 0; at < text.size(); at += LengthAt(text, at)) {

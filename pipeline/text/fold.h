@@ -33,9 +33,6 @@ class FoldedText {
 // A pattern or value folded the same way.
 std::string Folded(std::string_view text);
 
-// ISO 8859-1 back to UTF-8, for messages about folded patterns.
-std::string Unfolded(std::string_view folded);
-
 // UTF-8 with one kind of quotation mark and dash and without case: two prints
 // of one name have one key.
 std::string ComparisonKey(std::string_view text);

@@ -24,6 +24,21 @@ std::vector<std::string> Words(std::string_view text) {
   return words;
 }
 
+// Bytes of the word without punctuation at its end.
+std::size_t WithoutMarks(std::string_view word) {
+  std::size_t end = word.size();
+  while (end > 0) {
+    std::size_t start = end - 1;
+    while (start > 0 &&
+           (static_cast<unsigned char>(word[start]) & 0xC0U) == 0x80U) {
+      --start;
+    }
+    if (IsLetterOrDigit(CodePointAt(word, start))) break;
+    end = start;
+  }
+  return end;
+}
+
 // The head a noun ends with ("sozialpreises" -> "preis"), or null.
 const std::pair<const std::string, std::string>* HeadOf(
     const std::string& folded, const Lexicon& lexicon) {
@@ -46,9 +61,6 @@ const std::pair<const std::string, std::string>* HeadOf(
 
 std::string Stem(std::string_view word, const Lexicon& lexicon) {
   std::string folded = FoldCase(word);
-  while (!folded.empty() && !IsLetterOrDigit(LastCodePoint(folded))) {
-    folded.pop_back();
-  }
   // Endings pile up ("Bündnisses", "Preisträgerinnen"): all of them go, so that
   // every form comes down to the same.
   for (;;) {
@@ -60,8 +72,14 @@ std::string Stem(std::string_view word, const Lexicon& lexicon) {
         longest = std::max(longest, tail.size());
       }
     }
-    if (longest == 0) return folded;
-    folded.resize(folded.size() - longest);
+    if (longest == 0) {
+      // Marks go only where they end no form: "Preisträger(innen)".
+      const std::size_t kept = WithoutMarks(folded);
+      if (kept == folded.size()) return folded;
+      folded.resize(kept);
+    } else {
+      folded.resize(folded.size() - longest);
+    }
   }
 }
 

@@ -43,38 +43,43 @@ std::string Normalized(const icu::Normalizer2& form, std::string_view s) {
   return U_SUCCESS(code) != 0 ? out : std::string(s);
 }
 
+// Does the code point at `at` belong to the piece before it? Dropped ones do
+// only where a mark follows them.
+bool GoesOn(std::string_view raw, std::size_t at, bool nothing_kept) {
+  if (nothing_kept) return false;
+  while (at < raw.size() && IsDropped(CodePointAt(raw, at))) {
+    at += LengthAt(raw, at);
+  }
+  if (at >= raw.size()) return false;
+  const char32_t c = CodePointAt(raw, at);
+  return !IsLigature(c) &&
+         Nfc().hasBoundaryBefore(static_cast<UChar32>(c)) == 0;
+}
+
 }  // namespace
 
 void CleanWord(std::string_view raw, const EmitPiece& emit) {
-  // A segment runs from one normalisation boundary to the next, so that each
-  // can be normalised by itself and the pieces stay as small as they can.
+  // A piece runs from one normalisation boundary to the next, so that each can
+  // be normalised by itself and stays as small as it can. What is dropped is no
+  // boundary: a soft hyphen can stand between a letter and its mark.
   std::size_t at = 0;
   while (at < raw.size()) {
-    const char32_t first = CodePointAt(raw, at);
-    std::size_t end = at + LengthAt(raw, at);
-    if (IsDropped(first)) {
-      emit(raw.substr(at, end - at), "");
-    } else if (IsLigature(first)) {
-      const std::string_view piece = raw.substr(at, end - at);
-      emit(piece, Normalized(Nfkc(), piece));
-    } else {
-      bool plain = true;
-      while (end < raw.size()) {
-        const char32_t next = CodePointAt(raw, end);
-        if (IsDropped(next) || IsLigature(next) ||
-            Nfc().hasBoundaryBefore(static_cast<UChar32>(next)) != 0) {
-          break;
-        }
-        plain = false;
-        end += LengthAt(raw, end);
+    std::string kept;
+    std::size_t end = at;
+    do {
+      const char32_t c = CodePointAt(raw, end);
+      const std::string_view piece = raw.substr(end, LengthAt(raw, end));
+      if (IsLigature(c)) {
+        kept += Normalized(Nfkc(), piece);
+      } else if (!IsDropped(c)) {
+        kept += piece;
       }
-      const std::string_view piece = raw.substr(at, end - at);
-      if (plain && first < 0x300) {
-        emit(piece, piece);
-      } else {
-        emit(piece, Normalized(Nfc(), piece));
-      }
-    }
+      end += piece.size();
+    } while (end < raw.size() && GoesOn(raw, end, kept.empty()));
+    const std::string_view piece = raw.substr(at, end - at);
+    const bool plain = kept.size() == piece.size() && kept.size() <= 2 &&
+                       CodePointAt(raw, at) < 0x300;
+    emit(piece, plain ? kept : Normalized(Nfc(), kept));
     at = end;
   }
 }

@@ -38,8 +38,11 @@ bool StopEndsNothing(std::string_view word, const Lexicon& lexicon) {
   if (word.empty()) return false;
   if (AllDigits(word)) return word.size() <= 2;  // an ordinal; years end
   if (CountCodePoints(word) == 1 && IsLetter(CodePointAt(word, 0))) return true;
-  return std::ranges::find(lexicon.abbreviations, word) !=
-         lexicon.abbreviations.end();
+  return std::ranges::any_of(lexicon.abbreviations, [&](const auto& known) {
+    // "-str" is any word that ends so: "Wendenstr."
+    return known.starts_with('-') ? word.ends_with(known.substr(1))
+                                  : word == known;
+  });
 }
 
 }  // namespace
