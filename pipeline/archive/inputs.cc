@@ -59,6 +59,11 @@ class Finder {
         name = input.substr(0, sign);
         path = input.substr(sign + 1);
       }
+      // The name becomes a folder of the output.
+      if (name == "." || name == "..") {
+        return Fail(ErrorCode::kUsage,
+                    "a root cannot be named \"" + name + "\"", At(input));
+      }
       const FileKind kind = KindBehind(path);
       if (kind == FileKind::kMissing) {
         found_.missing.push_back(
@@ -135,6 +140,9 @@ Result<Inputs> FindInputs(const std::vector<std::string>& inputs,
 Result<Inputs> ListedInputs(const std::vector<std::string>& paths,
                             const std::string& base) {
   Inputs inputs;
+  if (KindBehind(base) != FileKind::kFolder) {
+    return Fail(ErrorCode::kUsage, "no such folder", At(base));
+  }
   const std::string root = Canonical(base);
   const std::string name = fs::path(root).filename().string();
   std::set<std::string> known;

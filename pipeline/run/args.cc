@@ -20,12 +20,15 @@ void AddRuleOptions(CLI::App* command, Args* args) {
 void AddLimits(CLI::App* command, Args* args) {
   command
       ->add_option("--max-pages", args->max_pages, "Pages read of one document")
+      ->check(CLI::Range(1.0, 1e18))
       ->capture_default_str();
   command
       ->add_option("--max-words", args->max_words, "Words read of one document")
+      ->check(CLI::Range(1.0, 1e18))
       ->capture_default_str();
   command
       ->add_option("--max-bytes", args->max_bytes, "Largest file that is read")
+      ->check(CLI::Range(1.0, 1e18))
       ->capture_default_str();
 }
 
@@ -48,8 +51,8 @@ void AddRun(CLI::App* app, Args* args) {
   run->footer(
       "Example:\n"
       "  bmas-extract run archive/ --out out\n"
-      "  find archive -name '*.pdf' -print0 | bmas-extract run --files-from - "
-      "-0 --base archive");
+      "  (cd archive && find . -name '*.pdf' -print0) | bmas-extract run "
+      "--files-from - -0 --base archive");
   run->callback([args] { args->command = Command::kRun; });
 }
 

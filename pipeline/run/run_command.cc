@@ -59,7 +59,13 @@ Result<bool> Store(const archive::InputFile& file, const record::Record& record,
   const Result<bool> written = WriteFileAtomically(
       args.out + "/records/" + file.path + ".json",
       sink::ToJson(record, rules, sink::JsonForm::kIndented));
-  if (!written || record.status == record::Status::kFailed) return written;
+  if (!written) return written;
+  if (record.status == record::Status::kFailed) {
+    // What an earlier run read is no longer true.
+    std::error_code none;
+    std::filesystem::remove(args.out + "/text/" + file.path + ".txt", none);
+    return true;
+  }
   return WriteFileAtomically(args.out + "/text/" + file.path + ".txt",
                              record.text.Text() + "\n");
 }
