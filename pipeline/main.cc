@@ -6,23 +6,38 @@
 #include "pipeline/run/args.h"
 #include "pipeline/run/commands.h"
 
-int main(int argc, char** argv) {
+namespace {
+
+int Dispatch(const bmas::run::Args& args) {
   using bmas::run::Command;
+  switch (args.command) {
+    case Command::kRun:
+      return bmas::run::RunCommand(args);
+    case Command::kShow:
+      return bmas::run::ShowCommand(args);
+    case Command::kRulesCheck:
+      return bmas::run::RulesCheckCommand(args);
+    case Command::kNone:
+      break;
+  }
+  return bmas::run::kExitUsage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
   try {
     bmas::run::Args args;
     int exit_code = 0;
-    if (!bmas::run::ParseArgs(argc, argv, &args, &exit_code)) return exit_code;
-    switch (args.command) {
-      case Command::kRun:
-        return bmas::run::RunCommand(args);
-      case Command::kShow:
-        return bmas::run::ShowCommand(args);
-      case Command::kRulesCheck:
-        return bmas::run::RulesCheckCommand(args);
-      case Command::kNone:
-        break;
+    if (bmas::run::ParseArgs(argc, argv, &args, &exit_code)) {
+      exit_code = Dispatch(args);
     }
-    return bmas::run::kExitUsage;
+    // Output that went nowhere is no success.
+    if (!std::cout.flush()) {
+      std::cerr << "bmas-extract: cannot write to standard output\n";
+      return bmas::run::kExitUsage;
+    }
+    return exit_code;
   } catch (const std::exception& error) {
     std::cerr << "bmas-extract: internal error: " << error.what() << "\n";
     return bmas::run::kExitUsage;

@@ -91,9 +91,25 @@ std::size_t CoupleAt(const Context& context, const Span& span) {
   return std::string_view::npos;
 }
 
+// "Architektin Solveig Kuhlmann": a word before a first name is no part of the
+// name.
+Span WithoutApposition(const Context& context, const Span& span) {
+  const std::string_view text = context.Slice(span);
+  const Words words = Split(text);
+  const auto known = [&](const std::string& word) {
+    return HasWord(context.Words().first_names, word.substr(0, word.find('-')));
+  };
+  if (words.size() < 3 || known(words[0]) || !known(words[1]) ||
+      HasWord(context.Words().titles, words[0])) {
+    return span;
+  }
+  return {span.begin + words[0].size() + 1, span.end};
+}
+
 Name ReadPerson(const Context& context, int rule, Span span) {
   while (CutWord(context.text, context.Words().salutations, &span)) {
   }
+  span = WithoutApposition(context, span);
   Name out;
   out.kind = "person";
   const Span title = CutTitle(context.text, context.Words(), &span);
@@ -143,9 +159,12 @@ bool LooksLikePerson(std::string_view text, const Lexicon& lexicon) {
     const char32_t first = CodePointAt(word, 0);
     if (!particle && (!IsUpper(first) || word.ends_with(','))) return false;
   }
-  // "Karl-Otto" is known by its first half.
-  const std::string first = words.front().substr(0, words.front().find('-'));
-  return HasWord(lexicon.first_names, first);
+  // "Karl-Otto" is known by its first half; a profession may stand before.
+  const auto known = [&](const std::string& word) {
+    return HasWord(lexicon.first_names, word.substr(0, word.find('-')));
+  };
+  return known(words[0]) || (words.size() > 2 && known(words[1]) &&
+                             !HasWord(lexicon.team_words, words[0]));
 }
 
 std::vector<Name> ReadNames(const Context& context, const rules::Field& field,

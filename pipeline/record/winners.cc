@@ -38,6 +38,8 @@ void ReadRank(const Context& context, Value* rank) {
   rank->text = text;
 }
 
+constexpr std::size_t kNearLines = 3;
+
 class Reader {
  public:
   explicit Reader(const Context& context) : context_(context) {}
@@ -115,11 +117,13 @@ class Reader {
     }
   }
 
-  // A line without a name belongs to the winner before it in its section.
+  // A line without a name belongs to the winner before it in its section, or
+  // right above it.
   void Attach(const Mention& mention) {
-    if (found_.empty() || found_.back().mention->section != mention.section) {
-      return;
-    }
+    if (found_.empty()) return;
+    const Mention& last = *found_.back().mention;
+    const bool near = mention.line - last.line <= kNearLines;
+    if (mention.section >= 0 ? last.section != mention.section : !near) return;
     for (const Field& field : mention.fields) {
       Fill(field, &found_.back().winner);
     }

@@ -17,6 +17,8 @@ RE2::Options PatternOptions() {
   return options;
 }
 
+constexpr int kDeepestSection = 8;  // sections within sections
+
 class Compiler {
  public:
   Compiler(const RuleFiles& files, RuleSet* out, Errors* errors)
@@ -42,12 +44,12 @@ class Compiler {
     }
     for (const RuleSpec* spec : specs) CompileRule(*spec);
     if (!errors_->empty()) return;
-    // A rule also changes with the section that it stands in.
-    for (CompiledRule& rule : out_->rules) {
-      for (int in = rule.in; in >= 0;
-           in = out_->rules[static_cast<std::size_t>(in)].in) {
-        rule.version += out_->rules[static_cast<std::size_t>(in)].version;
-      }
+    // A rule also changes with the sections that it stands in.
+    std::vector<std::string> versions;
+    for (const CompiledRule& rule : out_->rules)
+      versions.push_back(Around(rule));
+    for (std::size_t i = 0; i < versions.size(); ++i) {
+      out_->rules[i].version = versions[i];
     }
     std::string all;
     for (CompiledRule& rule : out_->rules) {
@@ -59,6 +61,17 @@ class Compiler {
   }
 
  private:
+  // What a rule is, with all sections around it.
+  std::string Around(const CompiledRule& rule, int depth = 0) const {
+    std::string version = rule.version;
+    for (const int in : rule.in) {
+      if (depth < kDeepestSection) {
+        version += Around(out_->rules[static_cast<std::size_t>(in)], depth + 1);
+      }
+    }
+    return version;
+  }
+
   void Complain(const Where& where, std::string message) {
     errors_->push_back({ErrorCode::kRule, std::move(message), where});
   }
@@ -131,7 +144,7 @@ class Compiler {
     if (spec.at.empty() && !IsPart(spec.id)) {
       Complain(spec.where, "\"" + spec.id + "\" needs \"at\"");
     }
-    if (spec.in) rule.in = Section(*spec.in);
+    for (const Located& in : spec.in) rule.in.push_back(Section(in));
     tag("pattern");
     if (spec.columns.empty()) rule.pattern = Pattern(spec.pattern, &canonical);
     tag("columns");

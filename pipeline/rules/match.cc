@@ -65,13 +65,13 @@ class Matcher {
     for (OpenSection& section : out_.sections) EndSection(&section);
     std::vector<OpenSection> kept;
     for (OpenSection& section : out_.sections) {
-      const int in = Rule(section.rule).in;
+      const std::vector<int>& in = Rule(section.rule).in;
       const bool inside = std::ranges::any_of(kept, [&](const auto& other) {
         return other.extent.begin <= section.extent.begin &&
                section.extent.end <= other.extent.end;
       });
       if (Rule(section.rule).weak && inside) continue;
-      if (in >= 0) {
+      if (!in.empty()) {
         section.parent = SectionAround(kept, in, section.extent.begin);
         if (section.parent < 0) continue;
         section.extent.end =
@@ -94,12 +94,16 @@ class Matcher {
     out_.sections = std::move(kept);
   }
 
-  static int SectionAround(const std::vector<OpenSection>& sections, int rule,
-                           std::size_t at) {
+  static bool IsOneOf(int rule, const std::vector<int>& rules) {
+    return std::ranges::find(rules, rule) != rules.end();
+  }
+
+  static int SectionAround(const std::vector<OpenSection>& sections,
+                           const std::vector<int>& in, std::size_t at) {
     int found = -1;
     for (std::size_t i = 0; i < sections.size(); ++i) {
       const OpenSection& section = sections[i];
-      if (section.rule == rule && section.extent.begin <= at &&
+      if (IsOneOf(section.rule, in) && section.extent.begin <= at &&
           at <= section.extent.end) {
         found = static_cast<int>(i);
       }
@@ -162,7 +166,7 @@ class Matcher {
   // The section a rule needs, around a place; -1 if it needs none, -2 if it
   // stands outside.
   int SectionFor(const CompiledRule& rule, const FoldedSpan& span) const {
-    if (rule.in < 0) return InnermostAround(span);
+    if (rule.in.empty()) return InnermostAround(span);
     // The innermost one around it that is such a section or stands in one.
     int found = -2;
     for (std::size_t i = 0; i < out_.sections.size(); ++i) {
@@ -176,10 +180,10 @@ class Matcher {
     return found;
   }
 
-  bool StandsIn(int section, int rule) const {
+  bool StandsIn(int section, const std::vector<int>& in) const {
     for (; section >= 0;
          section = out_.sections[static_cast<std::size_t>(section)].parent) {
-      if (out_.sections[static_cast<std::size_t>(section)].rule == rule) {
+      if (IsOneOf(out_.sections[static_cast<std::size_t>(section)].rule, in)) {
         return true;
       }
     }
@@ -205,7 +209,7 @@ class Matcher {
     for (const Hit& hit : candidates_.Hits(candidate)) {
       // A section can begin in the middle of the line that opens it.
       const FoldedSpan last{hit.span.end - 1, hit.span.end};
-      Emit(candidate, hit, rule.in < 0 ? InnermostAround(last) : section);
+      Emit(candidate, hit, rule.in.empty() ? InnermostAround(last) : section);
     }
   }
 
@@ -230,7 +234,9 @@ class Matcher {
                         places_.LineAt(span.begin)};
       for (const Candidate& candidate : candidates_.At(place)) {
         const CompiledRule& rule = Rule(candidate.rule);
-        if (rule.type == RuleType::kRule && rule.in >= 0) MatchRule(candidate);
+        if (rule.type == RuleType::kRule && !rule.in.empty()) {
+          MatchRule(candidate);
+        }
       }
     }
   }
@@ -249,7 +255,7 @@ class Matcher {
           table = row.block;
           continue;
         }
-        if (rule.in >= 0 && SectionFor(rule, row.span) == -2) continue;
+        if (SectionFor(rule, row.span) == -2) continue;
         Mention mention;
         mention.rule = static_cast<int>(i);
         mention.span = Clean(row.span);
@@ -368,8 +374,7 @@ class Matcher {
   void ApplyVetoes() {
     for (const Candidate& candidate : candidates_.OfType(RuleType::kVeto)) {
       const CompiledRule& veto = Rule(candidate.rule);
-      if (veto.in >= 0 && SectionFor(veto, candidate.place.span) == -2)
-        continue;
+      if (SectionFor(veto, candidate.place.span) == -2) continue;
       for (const Hit& hit : candidates_.Hits(candidate)) {
         const Span covered = Clean(Covered(veto, candidate, hit));
         std::erase_if(out_.mentions, [&](const Mention& mention) {

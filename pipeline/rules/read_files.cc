@@ -178,7 +178,7 @@ class FileReader {
     if (rule.id.empty()) file_.Complain(rule.where, "a rule needs an \"id\"");
     rule.about = file_.String(table.get("about"), "about").value_or("");
     rule.at = ReadLocatedList(table, "at");
-    rule.in = ReadLocated(table, "in");
+    rule.in = ReadLocatedList(table, "in");
     rule.yields = ReadLocated(table, "yields");
     const char* key = type == RuleType::kSection ? "opens" : "pattern";
     rule.columns = ReadMap(table.get("columns"), "columns");

@@ -22,7 +22,7 @@ struct CompiledRule {
   std::string about;
   std::string version;  // 8 hexadecimal digits; changes with what it does
   std::vector<PlaceKind> at;
-  int in = -1;                      // index of a section
+  std::vector<int> in;              // indices of sections: any of them
   std::string yields;               // of a rule: the kind of mention
   std::unique_ptr<RE2> pattern;     // null for a rule by columns
   std::vector<std::string> groups;  // names by group number, "" if unnamed

@@ -31,8 +31,8 @@ struct RuleSpec {
   std::string id;
   std::string about;
   Where where;
-  std::vector<Located> at;    // place kinds
-  std::optional<Located> in;  // id of a section
+  std::vector<Located> at;  // place kinds
+  std::vector<Located> in;  // ids of sections: any of them
   std::optional<Located> yields;
   Located pattern;                 // "opens" of a section
   std::optional<Located> require;  // must be found in the whole place

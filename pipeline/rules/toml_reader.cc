@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "pipeline/base/utf8.h"
+
 namespace bmas::rules {
 namespace {
 
@@ -56,7 +58,12 @@ TomlFile::TomlFile(std::string path, std::string content, Errors* errors)
 
 Where TomlFile::Line(std::uint32_t line, std::uint32_t column) const {
   Where where{path_, static_cast<int>(line), static_cast<int>(column), {}};
-  if (line >= 1 && line <= lines_.size()) where.source = lines_[line - 1];
+  if (line >= 1 && line <= lines_.size()) {
+    where.source = lines_[line - 1];
+    // toml++ counts the end of a file as one more column.
+    const auto end = static_cast<int>(CountCodePoints(where.source)) + 1;
+    where.column = std::min(where.column, end);
+  }
   return where;
 }
 
