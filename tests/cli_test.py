@@ -723,13 +723,15 @@ class Robustness(CliTest):
                 time.sleep(0.02)
             child.returncode = os.waitstatus_to_exitcode(status)
             size = said.seek(0, os.SEEK_END)
-            said.seek(max(0, size - 4000))
-            tail = said.read().decode("utf-8", "replace")
+            said.seek(0)
+            told = said.read(2000)
+            said.seek(max(said.tell(), size - 2000))
+            told = (told + said.read()).decode("utf-8", "replace")
         figures = (f"{time.monotonic() - begun:5.1f} s, "
                    f"{used.ru_maxrss / 1024:6.0f} MiB, {size} bytes said")
-        return self.judge(file.name, child.returncode, late, tail, figures, out)
+        return self.judge(file.name, child.returncode, late, told, figures, out)
 
-    def judge(self, name, code, late, tail, figures, out):
+    def judge(self, name, code, late, told, figures, out):
         """(name, how it ended, what is wrong or None)"""
         written = list(out.rglob("*.json"))
         if code in (0, 1) and len(written) == 1:
@@ -738,10 +740,10 @@ class Robustness(CliTest):
             return name, "record", None if good else f"exit {code} for {record['status']}"
         if late or code in (-signal.SIGXCPU, -signal.SIGKILL):
             return name, f"time: {figures}", None
-        if any(word in tail for word in ("Out of memory", "out of memory", "bad_alloc",
+        if any(word in told for word in ("Out of memory", "out of memory", "bad_alloc",
                                          "hard rss limit")):
             return name, f"memory: {figures}", None
-        return name, "died", f"exit {code}, {figures}\n{tail}"
+        return name, "died", f"exit {code}, {figures}\n{told}"
 
     def test_every_file_ends_in_a_record_or_at_a_limit(self):
         if not SUITE.is_dir():

@@ -51,7 +51,8 @@ void MergeStretched(Region* region, double right) {
                            line.cells[k].tokens.end());
     }
     merged.Refresh();
-    line.cells.assign(1, std::move(merged));
+    line.cells.clear();
+    line.cells.push_back(std::move(merged));
   }
 }
 
@@ -83,9 +84,24 @@ class BlockBuilder {
   bool Short(const Line& a, const Line& b) const {
     if (EndsWithHyphen(a)) return false;
     const Token& word = b.Front().tokens.front();
+    const std::string first = Cleaned(word.text);
+    // "Tel.:" under an address, "Netzwerk:" under "Netzwerk:" begin lines.
+    if (IsLetterheadLabel(first, lexicon_) ||
+        (first.ends_with(':') && BeginsWithLabel(a))) {
+      return true;
+    }
     const double slack =
         metrics_.proportional ? 0.5 * a.Size() : 0.06 * right_ + 1;
     return right_ - a.X1() > word.x1 - word.x0 + slack;
+  }
+
+  // Does the line, or the item that it continues, begin with "Wort:"?
+  bool BeginsWithLabel(const Line& line) const {
+    const auto label = [](const Segment& segment) {
+      return Cleaned(segment.tokens.front().text).ends_with(':');
+    };
+    return label(line.Front()) ||
+           (block_ && label(block_->lines.back().cells.front().front()));
   }
 
   // Dashes that begin items, told from dashes that a line break put first.
@@ -100,8 +116,8 @@ class BlockBuilder {
         const Line& before = region->lines[i - 1];
         const std::string text = before.cells.back().Text();
         const char end = text.empty() ? ' ' : text.back();
-        const bool closed = end == ':' || end == '.' || end == ';' ||
-                            end == ',' || before.Front().bullet;
+        const bool closed =
+            end == ':' || end == '.' || end == ';' || end == ',';
         if (!closed && !Short(before, region->lines[i]) &&
             !GapBetween(before, region->lines[i])) {
           continue;
@@ -181,6 +197,7 @@ class BlockBuilder {
       block_->page = line.page;
       block_->size = line.Size();
       block_->bold = line.Bold();
+      block_->italic = line.Italic();
       block_->side = side_;
       block_->x0 = line.X0();
       block_->masthead = IsMasthead(line.Front().Text(), lexicon_);
@@ -206,6 +223,7 @@ class BlockBuilder {
       bullet_x_ = line.Front().bullet_x;
     }
     block_->bold = block_->bold && line.Bold();
+    block_->italic = block_->italic && line.Italic();
     block_->room = right_ - line.X1();
     last_ = line;
   }
@@ -360,6 +378,7 @@ std::vector<DraftBlock> Blocks(const std::vector<Region>& regions,
     }
     if (blocks.size() > before) blocks[before].region_start = true;
   }
+  MarkSubtitles(&blocks, metrics.body_size);
   JoinAcrossEnds(&blocks);
   return blocks;
 }

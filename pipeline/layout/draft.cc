@@ -32,6 +32,13 @@ std::string Segment::Text() const {
   return out;
 }
 
+bool Line::Italic() const {
+  return std::ranges::all_of(cells, [](const Segment& s) {
+    return std::ranges::all_of(s.tokens,
+                               [](const Token& t) { return t.italic; });
+  });
+}
+
 bool Line::Bold() const {
   return std::ranges::all_of(cells, [](const Segment& s) { return s.Bold(); });
 }

@@ -16,7 +16,7 @@ struct Token {
   std::string text;  // raw UTF-8
   double x0 = 0, x1 = 0, y0 = 0, y1 = 0;
   double baseline = 0, size = 0;
-  bool bold = false, monospaced = false;
+  bool bold = false, italic = false, monospaced = false;
   std::vector<float> edges;           // empty for text input
   std::size_t source = 0;             // first code point, text input only
   const std::string* link = nullptr;  // target of an annotation over it
@@ -51,6 +51,7 @@ struct Line {
   double Y0() const { return cells.front().y0; }
   double Y1() const { return cells.front().y1; }
   double Baseline() const { return cells.front().baseline; }
+  bool Italic() const;
   double Size() const { return cells.front().size; }
   bool Bold() const;
 };
@@ -78,7 +79,7 @@ struct DraftBlock {
   std::vector<DraftLine> lines;
   int page = 0;
   double size = 0;
-  bool bold = false;
+  bool bold = false, italic = false;
   bool masthead = false;
   double room = 0;  // white right of its last printed line
   bool side = false;

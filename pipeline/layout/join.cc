@@ -126,6 +126,19 @@ void MarkHeadlines(std::vector<DraftBlock>* blocks) {
   }
 }
 
+void MarkSubtitles(std::vector<DraftBlock>* blocks, double body_size) {
+  for (std::size_t i = 1; i < blocks->size(); ++i) {
+    const DraftBlock& title = (*blocks)[i - 1];
+    DraftBlock& block = (*blocks)[i];
+    const bool telling = block.size > 1.03 * body_size || block.italic;
+    if (title.kind == BlockKind::kHeading && !title.masthead && telling &&
+        block.kind == BlockKind::kParagraph && PrintedLines(block) <= 3 &&
+        !EndsSentence(block.Last())) {
+      block.kind = BlockKind::kHeading;
+    }
+  }
+}
+
 void GatherItems(std::vector<DraftBlock>* blocks) {
   const auto item = [](const DraftBlock& block) {
     return (block.kind == BlockKind::kParagraph) && block.lines.size() == 1 &&

@@ -20,6 +20,10 @@ void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
 // beginning where there is none, are headings until running text begins.
 void MarkHeadlines(std::vector<DraftBlock>* blocks);
 
+// A short block right after a headline that is larger than the body or slanted
+// is a headline too.
+void MarkSubtitles(std::vector<DraftBlock>* blocks, double body_size);
+
 // Short lines set apart from each other by the same white space, three or
 // more, are items of a list without bullets.
 void GatherItems(std::vector<DraftBlock>* blocks);

@@ -28,6 +28,7 @@ std::vector<Token> Tokens(const pdf::Document& document,
     token.baseline = word.baseline;
     token.size = std::max(word.size, 1.0);
     token.bold = font.bold;
+    token.italic = font.italic;
     token.monospaced = font.monospaced;
     token.edges = word.edges;
     const double middle_x = (word.x0 + word.x1) / 2;
@@ -52,7 +53,12 @@ std::vector<std::vector<Token>> Rows(std::vector<Token> tokens) {
   double baseline = 0;
   double size = 0;
   for (Token& token : tokens) {
-    const double reach = kSameBaseline * std::max(size, token.size);
+    // A superscript is smaller than its line; a logo beside small print is no
+    // part of it.
+    const double larger = std::max(size, token.size);
+    const double smaller = std::min(size, token.size);
+    const double reach =
+        kSameBaseline * (larger > 2 * smaller ? smaller : larger);
     if (rows.empty() || token.baseline - baseline > reach) {
       rows.emplace_back();
       baseline = token.baseline;
@@ -133,6 +139,26 @@ double UsualGap(const std::vector<Token>& row) {
   return gaps[gaps.size() / 2];
 }
 
+// Drawn bullets: a mark right before a segment, at half its height.
+void AttachMarks(const std::vector<pdf::Mark>& marks,
+                 std::vector<Segment>* segments) {
+  for (const pdf::Mark& mark : marks) {
+    Segment* nearest = nullptr;
+    const double middle = (mark.y0 + mark.y1) / 2;
+    for (Segment& segment : *segments) {
+      if (middle < segment.y0 || middle > segment.y1 || segment.x0 < mark.x1 ||
+          segment.x0 - mark.x1 > 3 * segment.size ||
+          mark.y1 - mark.y0 > 0.8 * segment.size) {
+        continue;
+      }
+      if (nearest == nullptr || segment.x0 < nearest->x0) nearest = &segment;
+    }
+    if (nearest == nullptr) continue;
+    nearest->bullet = true;
+    nearest->bullet_x = mark.x0;
+  }
+}
+
 bool IsPrivate(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
 
 }  // namespace
@@ -181,6 +207,7 @@ std::vector<Segment> Segments(const pdf::Document& document,
     }
     flush();
   }
+  AttachMarks(page.marks, &segments);
   AttachBullets(&segments);
   return segments;
 }

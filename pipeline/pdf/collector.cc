@@ -7,14 +7,18 @@
 namespace bmas::pdf {
 namespace {
 
-constexpr double kThickest = 3.0;    // points; more is a bar, not a ruling
-constexpr double kShortest = 15.0;   // points; less is an underline or glyph
-constexpr std::size_t kMost = 4000;  // per page; a drawing has no table
+constexpr double kThickest = 3.0;      // points; more is a bar, not a ruling
+constexpr double kShortest = 15.0;     // points; less is an underline or glyph
+constexpr double kSmallestMark = 1.2;  // points
+constexpr double kLargestMark = 9.0;   // points
+constexpr int kMarkPoints = 24;        // a circle has 13
+constexpr std::size_t kMost = 4000;    // per page; a drawing has no table
 
 }  // namespace
 
 void Collector::startPage(int page, GfxState* state, XRef* xref) {
   rulings_.clear();
+  marks_.clear();
   TextOutputDev::startPage(page, state, xref);
 }
 
@@ -25,16 +29,42 @@ void Collector::stroke(GfxState* state) {
 
 void Collector::fill(GfxState* state) {
   NoteRulings(state, true);
+  NoteMark(state);
   TextOutputDev::fill(state);
 }
 
 void Collector::eoFill(GfxState* state) {
   NoteRulings(state, true);
+  NoteMark(state);
   TextOutputDev::eoFill(state);
 }
 
 std::vector<Ruling> Collector::TakeRulings() {
   return std::exchange(rulings_, {});
+}
+
+std::vector<Mark> Collector::TakeMarks() { return std::exchange(marks_, {}); }
+
+void Collector::NoteMark(const GfxState* state) {
+  const GfxPath* path = state->getPath();
+  if (path->getNumSubpaths() != 1 || marks_.size() >= kMost) return;
+  const GfxSubpath* part = path->getSubpath(0);
+  if (part->getNumPoints() < 4 || part->getNumPoints() > kMarkPoints) return;
+  Mark mark;
+  for (int k = 0; k < part->getNumPoints(); ++k) {
+    double x = 0, y = 0;
+    state->transform(part->getX(k), part->getY(k), &x, &y);
+    mark.x0 = k == 0 ? x : std::min(mark.x0, x);
+    mark.x1 = k == 0 ? x : std::max(mark.x1, x);
+    mark.y0 = k == 0 ? y : std::min(mark.y0, y);
+    mark.y1 = k == 0 ? y : std::max(mark.y1, y);
+  }
+  const double width = mark.x1 - mark.x0;
+  const double height = mark.y1 - mark.y0;
+  const bool square = width < 1.7 * height && height < 1.7 * width;
+  if (square && width >= kSmallestMark && width <= kLargestMark) {
+    marks_.push_back(mark);
+  }
 }
 
 void Collector::NoteRulings(const GfxState* state, bool filled) {

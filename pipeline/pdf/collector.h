@@ -24,11 +24,14 @@ class Collector : public TextOutputDev {
   void eoFill(GfxState* state) override;
 
   std::vector<Ruling> TakeRulings();
+  std::vector<Mark> TakeMarks();
 
  private:
   void NoteRulings(const GfxState* state, bool filled);
+  void NoteMark(const GfxState* state);
 
   std::vector<Ruling> rulings_;
+  std::vector<Mark> marks_;
 };
 
 }  // namespace bmas::pdf

@@ -43,11 +43,18 @@ struct Ruling {
   double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
 };
 
+// A small filled shape, about as wide as high: the bullet of a list that was
+// drawn, not written.
+struct Mark {
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+};
+
 struct Page {
   double width = 0, height = 0;
   std::vector<Word> words;  // in content stream order
   std::vector<Link> links;
   std::vector<Ruling> rulings;
+  std::vector<Mark> marks;
 };
 
 struct Diagnostic {

@@ -150,6 +150,7 @@ bool ReadPage(PDFDoc& file, int number, Collector& device, FontTable& fonts,
   const std::unique_ptr<TextWordList> list = device.makeWordList();
   out->words = ReadWords(*list, fonts);
   out->rulings = device.TakeRulings();
+  out->marks = device.TakeMarks();
   out->links = ReadLinks(file, number);
   return true;
 }

@@ -1,6 +1,7 @@
 #include "pipeline/record/awards.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "pipeline/record/winners.h"
@@ -16,6 +17,7 @@ using rules::Mention;
 // An award as the text names it here and there.
 struct Prize {
   Value name, year;
+  std::string stems;  // of its words: one for all forms of a name
   std::vector<Span> places;
 };
 
@@ -47,13 +49,17 @@ class Linker {
     for (const FoundWinner& found : ReadWinners(context_)) {
       const std::optional<std::size_t> prize = PrizeOf(found);
       Award& award = AwardOf(prize);
-      const auto same = std::ranges::find_if(
-          award.winners,
-          [&](const Winner& w) { return SameWinner(w, found.winner); });
-      if (same == award.winners.end()) {
+      std::vector<FoundWinner>& known = known_[&award - awards_.data()];
+      const auto same = std::ranges::find_if(known, [&](const FoundWinner& w) {
+        return SameWinner(w, found, Words());
+      });
+      if (same == known.end()) {
         award.winners.push_back(found.winner);
+        known.push_back(found);
       } else {
-        MergeWinner(&*same, found.winner);
+        MergeWinner(
+            &award.winners[static_cast<std::size_t>(same - known.begin())],
+            found.winner);
       }
     }
     for (const FoundWinner& detail : ReadDetails(context_)) {
@@ -79,19 +85,19 @@ class Linker {
   const Lexicon& Words() const { return context_.Words(); }
 
   std::size_t AddPrize(const Value& name, const Value& year, const Span& span) {
+    const std::string stems = Stems(name.text, Words());
     for (std::size_t i = 0; i < prizes_.size(); ++i) {
       Prize& prize = prizes_[i];
       const bool years_agree =
           prize.year.Empty() || year.Empty() || prize.year.text == year.text;
-      if (SameButForEndings(prize.name.text, name.text, Words()) &&
-          years_agree) {
+      if (prize.stems == stems && years_agree) {
         Merge(&prize.name, name);
         Merge(&prize.year, year);
         prize.places.push_back(span);
         return i;
       }
     }
-    prizes_.push_back({name, year, {span}});
+    prizes_.push_back({name, year, stems, {span}});
     return prizes_.size() - 1;
   }
 
@@ -194,6 +200,8 @@ class Linker {
   std::vector<Prize> prizes_;
   std::vector<std::optional<std::size_t>> order_;
   std::vector<Award> awards_;
+  // Of each award, the mention that began each of its winners.
+  std::map<std::ptrdiff_t, std::vector<FoundWinner>> known_;
 };
 
 }  // namespace

@@ -21,6 +21,12 @@ void CheckCounts(const Release& release, std::vector<Check>* out) {
       found += release.awards[award].winners.size();
     }
     const bool pass = found == static_cast<std::size_t>(announced.count);
+    const bool unclear = announced.awards.empty() && !release.awards.empty();
+    if (unclear) {
+      out->push_back({"announced-count", Pointer("announced", i),
+                      "not_applicable", "unclear which award it speaks of"});
+      continue;
+    }
     out->push_back({"announced-count", Pointer("announced", i),
                     pass ? "pass" : "fail",
                     std::to_string(announced.count) + " announced, " +

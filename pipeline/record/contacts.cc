@@ -19,8 +19,9 @@ std::string Address(std::string_view printed, bool email) {
   for (const char c : printed) {
     if (c != ' ' && c != '\n' && c != '\t') out += c;
   }
-  for (const std::string_view at : {"(at)", "[at]", "(@)", "[@]"}) {
-    const std::size_t i = FoldCase(out).find(at);
+  for (const std::string_view at :
+       {"(at)", "[at]", "(AT)", "[AT]", "(At)", "(@)", "[@]"}) {
+    const std::size_t i = out.find(at);
     if (i != std::string::npos) out.replace(i, at.size(), "@");
   }
   const std::size_t scheme = out.find("://");

@@ -133,12 +133,11 @@ class DateReader {
 
   void AddTime(const Mention& mention, Date* date) const {
     const auto hour = Number(Text(mention, "hour"));
-    if (!hour || *hour > 24) return;
+    if (!hour || *hour > 23) return;
     const int minute = Number(Text(mention, "minute")).value_or(0);
     if (minute > 59 || date->iso.size() != 10) return;
     std::array<char, 32> clock{};
-    std::snprintf(clock.data(), clock.size(), "T%02d:%02d", *hour % 100,
-                  minute);
+    std::snprintf(clock.data(), clock.size(), "T%02d:%02d", *hour, minute);
     date->iso += clock.data();
     date->precision = "time";
   }

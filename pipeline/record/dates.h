@@ -1,5 +1,5 @@
 // Date mentions -> dates: resolved on the calendar, roles given by what stands
-// around them. Conventions: ../shared/record.md's table, README "Dates".
+// around them.
 #pragma once
 
 #include <string>

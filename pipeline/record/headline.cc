@@ -13,6 +13,7 @@ void ReadHeadlines(const Context& context, Release* release) {
   for (const Mention& mention : context.matches.mentions) {
     const std::string& kind = context.Kind(mention);
     if (kind == "masthead" && masthead == nullptr) masthead = &mention;
+    if (kind != "headline") continue;
     // Neither the institution above a release nor the heading of a contact
     // block or list is its headline.
     const bool issuer = std::ranges::any_of(
@@ -25,7 +26,7 @@ void ReadHeadlines(const Context& context, Release* release) {
           return section.opener.Overlaps(mention.span) &&
                  section.set.contains("role");
         });
-    if (kind == "headline" && !issuer && !opener) headlines.push_back(&mention);
+    if (!issuer && !opener) headlines.push_back(&mention);
   }
   const std::size_t from = masthead == nullptr ? 0 : masthead->span.end;
   auto title = std::ranges::find_if(

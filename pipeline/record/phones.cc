@@ -34,8 +34,13 @@ void Read(const std::string& number, const std::string& region, Phone* phone) {
 // What follows the last hyphen is the extension; another one takes its place.
 std::string WithExtension(const std::string& number,
                           const std::string& extension) {
-  const std::size_t hyphen = number.find_last_of("-–");
-  if (hyphen == std::string::npos) {
+  // Whichever dash stands last; the longer one has three bytes.
+  const std::size_t shorter = number.rfind('-');
+  const std::size_t longer = number.rfind("–");
+  const bool plain = longer == std::string::npos ||
+                     (shorter != std::string::npos && shorter > longer);
+  const std::size_t hyphen = plain ? shorter : longer + 2;
+  if (plain && shorter == std::string::npos) {
     const std::size_t digits = Digits(extension);
     std::string out = number;
     std::size_t cut = 0;
@@ -59,7 +64,7 @@ std::vector<Phone> ReadPhones(const std::string& text, const Source& source,
     // A slash with blanks around it parts numbers; one without is part of one.
     std::size_t end = begin;
     std::size_t next = text.size();
-    for (end = begin; end < text.size(); ++end) {
+    for (; end < text.size(); ++end) {
       const bool slash = text[end] == '/' && end + 1 < text.size() &&
                          (text[end + 1] == ' ' || text[end + 1] == '-');
       const bool comma = text[end] == ',' || text[end] == ';';

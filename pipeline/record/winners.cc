@@ -15,6 +15,7 @@ using rules::Mention;
 
 Value Winner::*SlotOf(std::string_view name) {
   if (name == "role") return &Winner::role;
+  if (name == "title") return &Winner::title;
   if (name == "category") return &Winner::category;
   if (name == "rank") return &Winner::rank;
   if (name == "affiliation") return &Winner::affiliation;
@@ -93,6 +94,7 @@ class Reader {
     if (const Field* year = context_.FindInherited(mention, "year")) {
       found.year = context_.Read(*year);
     }
+    found.key = ComparisonKey(found.winner.name.text);
     found_.push_back(std::move(found));
   }
 
@@ -143,20 +145,21 @@ std::vector<FoundWinner> ReadDetails(const Context& context) {
   return Reader(context).Run("detail");
 }
 
-bool SameWinner(const Winner& a, const Winner& b) {
-  const std::string x = ComparisonKey(a.name.text);
-  const std::string y = ComparisonKey(b.name.text);
-  if (x == y) return true;
-  if (a.kind == "person" || b.kind == "person") {
+bool SameWinner(const FoundWinner& a, const FoundWinner& b,
+                const Lexicon& lexicon) {
+  if (a.key == b.key) return true;
+  const std::string& longer = a.key.size() > b.key.size() ? a.key : b.key;
+  const std::string& shorter = a.key.size() > b.key.size() ? b.key : a.key;
+  if (a.winner.kind == "person" && b.winner.kind == "person") {
     // "Kern" after "Ida Kern": the surname alone.
-    const std::string& longer = x.size() > y.size() ? x : y;
-    const std::string& shorter = x.size() > y.size() ? y : x;
-    return a.kind == b.kind && longer.ends_with(" " + shorter);
+    return longer.ends_with(" " + shorter);
   }
-  // "Otterwerk" after "Otterwerk eG": a name cut at its end.
-  const std::string& longer = x.size() > y.size() ? x : y;
-  const std::string& shorter = x.size() > y.size() ? y : x;
-  return shorter.size() > 4 && longer.starts_with(shorter + " ");
+  // "Otterwerk" after "Otterwerk eG": without its legal form.
+  if (!longer.starts_with(shorter + " ")) return false;
+  const std::string rest = longer.substr(shorter.size() + 1);
+  return std::ranges::any_of(lexicon.legal_forms, [&](const auto& form) {
+    return ComparisonKey(form) == rest;
+  });
 }
 
 void MergeWinner(Winner* to, const Winner& from) {

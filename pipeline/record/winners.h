@@ -10,6 +10,7 @@ namespace bmas::record {
 struct FoundWinner {
   Winner winner;
   const rules::Mention* mention = nullptr;
+  std::string key;    // the name for comparing, see ComparisonKey
   Value award, year;  // as the rule or its section says; empty if neither does
 };
 
@@ -20,9 +21,10 @@ std::vector<FoundWinner> ReadWinners(const Context& context);
 // they are winners.
 std::vector<FoundWinner> ReadDetails(const Context& context);
 
-// Are these two mentions one winner: the same name, or a part of it that is
-// a name by itself?
-bool SameWinner(const Winner& a, const Winner& b);
+// Are these two mentions one winner: the same name, a surname alone, or an
+// institution's name without its legal form?
+bool SameWinner(const FoundWinner& a, const FoundWinner& b,
+                const Lexicon& lexicon);
 
 // Adds what `from` knows more.
 void MergeWinner(Winner* to, const Winner& from);

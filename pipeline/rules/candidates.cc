@@ -1,7 +1,6 @@
 #include "pipeline/rules/candidates.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace bmas::rules {
 
@@ -20,22 +19,12 @@ Candidates::Candidates(const RuleSet& rules, const Places& places)
 
 std::vector<Candidate> Candidates::At(const Place& place) const {
   std::vector<Candidate> out;
-  const std::string_view text = places_.View(place.kind, place.span);
-  std::vector<int> matching;
-  RE2::Set::ErrorInfo info{};
-  const bool any =
-      rules_.prefilter->Match(re2::StringPiece(text), &matching, &info);
-  if (!any && info.kind != RE2::Set::kNoError) {
-    // Out of memory looks like "no match": then every rule is tried.
-    matching.resize(rules_.prefiltered.size());
-    std::iota(matching.begin(), matching.end(), 0);
-  }
-  std::ranges::sort(matching);
-  for (const int index : matching) {
-    const int rule = rules_.prefiltered[static_cast<std::size_t>(index)];
-    const auto& at = rules_.rules[static_cast<std::size_t>(rule)].at;
-    if (std::ranges::find(at, place.kind) != at.end())
+  const re2::StringPiece text(places_.View(place.kind, place.span));
+  for (const int rule : rules_.by_place[static_cast<std::size_t>(place.kind)]) {
+    const RE2& pattern = *rules_.rules[static_cast<std::size_t>(rule)].pattern;
+    if (pattern.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0)) {
       out.push_back({rule, place});
+    }
   }
   return out;
 }

@@ -1,5 +1,5 @@
-// Which rules match at which places: one automaton pass per place tells, and
-// only those rules are then matched for their groups.
+// Which rules match at which places. A match without groups is cheap and most
+// rules fail it; the others are matched again for their groups.
 #pragma once
 
 #include <map>

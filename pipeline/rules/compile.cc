@@ -43,6 +43,7 @@ class Compiler {
       }
     }
     for (const RuleSpec* spec : specs) CompileRule(*spec);
+    CheckCycles();
     if (!errors_->empty()) return;
     // A rule also changes with the sections that it stands in.
     std::vector<std::string> versions;
@@ -57,10 +58,33 @@ class Compiler {
       all += rule.id + rule.version;
     }
     out_->version = Sha256(all).substr(0, 8);
-    BuildPrefilter();
+    SortByPlace();
   }
 
  private:
+  // No section may stand in itself, by whatever way.
+  void CheckCycles() {
+    const std::size_t count = out_->rules.size();
+    for (std::size_t start = 0; start < count; ++start) {
+      std::vector<bool> seen(count, false);
+      std::vector<int> next = out_->rules[start].in;
+      while (!next.empty()) {
+        const int at = next.back();
+        next.pop_back();
+        if (at < 0 || static_cast<std::size_t>(at) >= count) continue;
+        if (static_cast<std::size_t>(at) == start) {
+          Complain(out_->rules[start].where,
+                   "\"" + out_->rules[start].id + "\" stands in itself");
+          break;
+        }
+        if (seen[static_cast<std::size_t>(at)]) continue;
+        seen[static_cast<std::size_t>(at)] = true;
+        const auto& in = out_->rules[static_cast<std::size_t>(at)].in;
+        next.insert(next.end(), in.begin(), in.end());
+      }
+    }
+  }
+
   // What a rule is, with all sections around it.
   std::string Around(const CompiledRule& rule, int depth = 0) const {
     std::string version = rule.version;
@@ -263,10 +287,18 @@ class Compiler {
 
   int EachRule(const Located& each) {
     if (each.text == "name" || each.text.empty()) return -1;
-    const auto at = index_.find(each.text);
-    if (at != index_.end()) return at->second;
+    const auto usable = [&](const RuleSpec& spec) {
+      return spec.type == RuleType::kRule && spec.columns.empty();
+    };
     std::vector<std::string> known;
-    for (const auto& [id, i] : index_) known.push_back(id);
+    for (const RuleSpec& spec : files_.rules) {
+      if (usable(spec)) known.push_back(spec.id);
+    }
+    const auto at = index_.find(each.text);
+    if (at != index_.end() &&
+        std::ranges::find(known, each.text) != known.end()) {
+      return at->second;
+    }
     NotOneOf(each, "rule", known);
     return -1;
   }
@@ -274,7 +306,8 @@ class Compiler {
   // Named groups and constants must be fields of what the rule yields.
   void CheckFields(const RuleSpec& spec, CompiledRule* rule) {
     if (spec.type == RuleType::kVeto) return;
-    std::string kind = "winner";  // what a section hands on
+    // A section hands its groups on to the winners in it.
+    std::string kind = "winner";
     if (spec.type == RuleType::kRule) {
       if (!spec.yields) {
         Complain(spec.where, "\"" + spec.id + "\" needs \"yields\"");
@@ -286,8 +319,10 @@ class Compiler {
         NotOneOf(*spec.yields, "kind of mention", KindNames());
         return;
       }
-    } else {
-      return;
+      if (!spec.columns.empty() && !spec.pattern.text.empty()) {
+        Complain(spec.pattern.where,
+                 "a rule has a pattern or columns, not both");
+      }
     }
     const std::vector<std::string>& fields = YieldFields().at(kind);
     const auto known = [&](const std::string& name) {
@@ -308,28 +343,30 @@ class Compiler {
         NotOneOf({field, where}, "field of \"" + kind + "\"", fields);
       }
     };
-    for (const auto& [field, value] : spec.set) check(field, spec.where);
+    for (const auto& [field, value] : spec.set) {
+      check(field, spec.where);
+      const auto values = FieldValues().find(field);
+      if (values != FieldValues().end() && kind == "winner" &&
+          spec.type == RuleType::kRule &&
+          std::ranges::find(values->second, value) == values->second.end()) {
+        NotOneOf({value, spec.where}, field, values->second);
+      }
+    }
     for (const auto* map :
          {&spec.parse, &spec.reject_field, &spec.split, &spec.columns}) {
       for (const auto& [field, value] : *map) check(field, value.where);
     }
   }
 
-  void BuildPrefilter() {
-    RE2::Options options = PatternOptions();
-    options.set_max_mem(64 << 20);
-    out_->prefilter = std::make_unique<RE2::Set>(options, RE2::UNANCHORED);
+  void SortByPlace() {
+    out_->by_place.resize(kPlaceKinds);
     for (std::size_t i = 0; i < out_->rules.size(); ++i) {
       const CompiledRule& rule = out_->rules[i];
-      if (rule.pattern == nullptr || rule.at.empty()) continue;
-      out_->prefilter->Add(rule.pattern->pattern(), nullptr);
-      out_->prefiltered.push_back(static_cast<int>(i));
-    }
-    if (!out_->prefilter->Compile()) {
-      errors_->push_back(
-          {ErrorCode::kRule,
-           "the rules together need more memory than they may have",
-           {}});
+      if (rule.pattern == nullptr) continue;
+      for (const PlaceKind kind : rule.at) {
+        out_->by_place[static_cast<std::size_t>(kind)].push_back(
+            static_cast<int>(i));
+      }
     }
   }
 

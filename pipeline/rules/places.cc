@@ -9,6 +9,17 @@ namespace {
 
 constexpr std::ptrdiff_t kProseSpaces = 7;  // words in a sentence of prose
 
+// Ends with the mark of a sentence, not with an abbreviation such as "e. V.".
+bool EndsLikeSentence(std::string_view folded) {
+  while (folded.ends_with('"') || folded.ends_with(')'))
+    folded.remove_suffix(1);
+  if (folded.ends_with('!') || folded.ends_with('?')) return true;
+  if (!folded.ends_with('.')) return false;
+  folded.remove_suffix(1);
+  const std::size_t word = folded.size() - (folded.find_last_of(" .") + 1);
+  return word > 1;
+}
+
 }  // namespace
 
 Places::Places(const CleanText& text, const Lexicon& lexicon)
@@ -44,10 +55,10 @@ void Places::AddBlock(const CleanText& text, std::size_t index,
   const std::string_view view = View(PlaceKind::kParagraph, span);
   const bool running =
       block.kind == BlockKind::kParagraph || block.kind == BlockKind::kLines;
-  const char last = view.empty() ? ' ' : view.back();
-  prose_.push_back(running &&
-                   (last == '.' || last == '"' || last == '!' || last == '?') &&
-                   std::ranges::count(view, ' ') >= kProseSpaces);
+  prose_.push_back(running && EndsLikeSentence(view) &&
+                   std::ranges::count(view, ' ') >=
+                       kProseSpaces * static_cast<std::ptrdiff_t>(
+                                          std::max<std::size_t>(number, 1)));
 
   Add(PlaceKind::kBlock, span, index);
   if (block.kind == BlockKind::kHeading) Add(PlaceKind::kHeading, span, index);
@@ -66,8 +77,11 @@ void Places::AddBlock(const CleanText& text, std::size_t index,
     Add(PlaceKind::kSentence, sentence, index);
     std::size_t begin = sentence.begin;
     while (begin < sentence.end) {
-      std::size_t end = flat_.find("; ", begin);
-      end = std::min(end == std::string::npos ? end : end + 1, sentence.end);
+      const std::string_view rest =
+          View(PlaceKind::kClause, {begin, sentence.end});
+      const std::size_t cut = rest.find("; ");
+      const std::size_t end =
+          cut == std::string_view::npos ? sentence.end : begin + cut + 1;
       Add(PlaceKind::kClause, {begin, end}, index);
       begin = end;
       while (begin < sentence.end && flat_[begin] == ' ') ++begin;

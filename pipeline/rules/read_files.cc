@@ -237,7 +237,7 @@ Errors ReadRuleFolders(const std::vector<std::string>& folders,
         continue;
       }
       std::size_t replaced = 0;
-      std::string text = Repair(*content, &replaced);
+      const std::string text = Repair(*content, &replaced);
       if (replaced > 0) {
         errors.push_back({ErrorCode::kRule,
                           "is not UTF-8",
@@ -246,7 +246,7 @@ Errors ReadRuleFolders(const std::vector<std::string>& folders,
         continue;
       }
       const std::size_t before = errors.size();
-      const TomlFile file(PrintablePath(path), std::move(text), &errors);
+      const TomlFile file(PrintablePath(path), text, &errors);
       out->unparsed = out->unparsed || errors.size() != before;
       if (path.ends_with("/language.toml")) {
         ReadLexicon(file, &out->lexicon);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <map>
 #include <memory>
@@ -46,10 +45,10 @@ struct RuleSet {
   Lexicon lexicon;
   std::string version;  // of all rules together
 
-  // One automaton that tells in a single pass over a text which rules match
-  // there, and the rule for each of its patterns.
-  std::unique_ptr<RE2::Set> prefilter;
-  std::vector<int> prefiltered;
+  // For each place kind the rules that look at it, in order. Each is matched by
+  // itself: one automaton for all of them together has so many states that it
+  // spends its time on building them.
+  std::vector<std::vector<int>> by_place;
 };
 
 // Checks and compiles; all errors at once, empty means success.

@@ -40,7 +40,7 @@ std::string DidYouMean(std::string_view word,
   return best == nullptr ? "" : *best;
 }
 
-TomlFile::TomlFile(std::string path, std::string content, Errors* errors)
+TomlFile::TomlFile(std::string path, const std::string& content, Errors* errors)
     : path_(std::move(path)), errors_(errors) {
   std::size_t begin = 0;
   while (begin <= content.size()) {

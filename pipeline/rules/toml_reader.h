@@ -17,7 +17,7 @@ namespace bmas::rules {
 class TomlFile {
  public:
   // Parses; a syntax error goes to `errors` and leaves the table empty.
-  TomlFile(std::string path, std::string content, Errors* errors);
+  TomlFile(std::string path, const std::string& content, Errors* errors);
 
   const toml::table& Root() const { return root_; }
   Where At(const toml::node& node) const;

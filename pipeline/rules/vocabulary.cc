@@ -38,7 +38,7 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
         "prize_money", "kind"}},
       {"detail",
        {"name", "title", "role", "affiliation", "place", "project", "reason"}},
-      {"announced", {"count", "noun", "text"}},
+      {"announced", {"count", "noun", "text", "of"}},
       {"date",
        {"text", "weekday", "day", "month", "year", "day2", "month2", "year2",
         "weekday2", "relative", "hour", "minute", "until", "from", "role",
@@ -47,17 +47,21 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
       {"contact",
        {"organisation", "unit", "person", "function", "care_of", "street",
         "po_box", "postcode", "city", "country", "phones", "mobiles", "faxes",
-        "emails", "urls", "name", "address"}},
+        "emails", "urls", "name"}},
       {"noise", {}},
   };
   return kFields;
 }
 
+const std::map<std::string, std::vector<std::string>>& FieldValues() {
+  static const std::map<std::string, std::vector<std::string>> kValues{
+      {"kind", {"person", "organisation", "project", "team"}}};
+  return kValues;
+}
+
 const std::vector<std::string>& ParserNames() {
   static const std::vector<std::string> kNames{
-      "person", "organisation", "organisation_or_person",
-      "team",   "project",      "award",
-      "rank",   "phones",       "number"};
+      "person", "organisation", "organisation_or_person", "team", "project"};
   return kNames;
 }
 

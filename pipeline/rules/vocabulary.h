@@ -31,6 +31,9 @@ std::vector<std::string> PlaceKindNames();
 // What a rule may yield, and the fields (named groups) each kind has.
 const std::map<std::string, std::vector<std::string>>& YieldFields();
 
+// The values that constants of a winner's field may have.
+const std::map<std::string, std::vector<std::string>>& FieldValues();
+
 // How a field's text may be read further.
 const std::vector<std::string>& ParserNames();
 

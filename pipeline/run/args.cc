@@ -20,15 +20,15 @@ void AddRuleOptions(CLI::App* command, Args* args) {
 void AddLimits(CLI::App* command, Args* args) {
   command
       ->add_option("--max-pages", args->max_pages, "Pages read of one document")
-      ->check(CLI::Range(1.0, 1e18))
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command
       ->add_option("--max-words", args->max_words, "Words read of one document")
-      ->check(CLI::Range(1.0, 1e18))
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command
       ->add_option("--max-bytes", args->max_bytes, "Largest file that is read")
-      ->check(CLI::Range(1.0, 1e18))
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
 }
 

@@ -34,7 +34,7 @@ std::string ReadText(std::string_view bytes, Record* record) {
   return text;
 }
 
-void ReadPdf(std::string_view bytes, const rules::RuleSet& rules,
+void ReadPdf(std::string_view bytes, const Lexicon& lexicon,
              const pdf::Limits& limits, Record* record, std::string* created) {
   Result<pdf::Document> read = pdf::Read(bytes, limits);
   if (!read) {
@@ -58,13 +58,16 @@ void ReadPdf(std::string_view bytes, const rules::RuleSet& rules,
     }
   }
   if (!read->complete) record->status = Status::kPartial;
-  record->text = layout::FromPdf(*read, rules.lexicon);
+  record->text = layout::FromPdf(*read, lexicon);
 }
 
-void Run(const Document& document, std::string_view bytes,
-         const rules::RuleSet& rules, const pdf::Limits& limits,
-         Record* record) {
-  std::string created;
+// Everything but the rules. `created`: the file's creation date.
+void Read(const Document& document, std::string_view bytes,
+          const Lexicon& lexicon, const pdf::Limits& limits, Record* record,
+          std::string* created) {
+  record->facts.path = document.path;
+  record->facts.sha256 = Sha256(bytes);
+  record->facts.size_bytes = bytes.size();
   if (bytes.empty()) {
     Failed({document.kind == archive::DocumentKind::kPdf ? ErrorCode::kDamaged
                                                          : ErrorCode::kNoText,
@@ -74,17 +77,28 @@ void Run(const Document& document, std::string_view bytes,
     return;
   }
   if (document.kind == archive::DocumentKind::kPdf) {
-    ReadPdf(bytes, rules, limits, record, &created);
+    ReadPdf(bytes, lexicon, limits, record, created);
   } else {
-    record->text = layout::FromText(ReadText(bytes, record), rules.lexicon);
+    record->text = layout::FromText(ReadText(bytes, record), lexicon);
   }
-  if (record->status == Status::kFailed) return;
-  if (record->text.Text().empty()) {
+  if (record->status != Status::kFailed && record->text.Text().empty()) {
     Failed({ErrorCode::kNoText, "has no text on any page", {}}, record);
-    return;
   }
-  record->release =
-      record::Build(record->text, rules, {created, document.release_date});
+}
+
+// What a library throws ends this document, not the run.
+template <class Work>
+Record Guarded(const Work& work) {
+  Record record;
+  try {
+    work(&record);
+  } catch (const std::exception& error) {
+    record.release = {};
+    std::size_t replaced = 0;
+    Failed({ErrorCode::kInternal, Repair(error.what(), &replaced), {}},
+           &record);
+  }
+  return record;
 }
 
 }  // namespace
@@ -96,22 +110,24 @@ Record FailedRecord(const Document& document, const Error& error) {
   return record;
 }
 
+Record ReadOnly(const Document& document, std::string_view bytes,
+                const Lexicon& lexicon, const pdf::Limits& limits) {
+  return Guarded([&](Record* record) {
+    std::string created;
+    Read(document, bytes, lexicon, limits, record, &created);
+  });
+}
+
 Record Process(const Document& document, std::string_view bytes,
                const rules::RuleSet& rules, const pdf::Limits& limits) {
-  Record record;
-  record.facts.path = document.path;
-  record.facts.sha256 = Sha256(bytes);
-  record.facts.size_bytes = bytes.size();
-  try {
-    Run(document, bytes, rules, limits, &record);
-  } catch (const std::exception& error) {
-    // What a library throws ends this document, not the run.
-    record.release = {};
-    std::size_t replaced = 0;
-    Failed({ErrorCode::kInternal, Repair(error.what(), &replaced), {}},
-           &record);
-  }
-  return record;
+  return Guarded([&](Record* record) {
+    std::string created;
+    Read(document, bytes, rules.lexicon, limits, record, &created);
+    if (record->status != Status::kFailed) {
+      record->release =
+          record::Build(record->text, rules, {created, document.release_date});
+    }
+  });
 }
 
 }  // namespace bmas::run

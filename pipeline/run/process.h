@@ -22,6 +22,10 @@ struct Document {
 record::Record Process(const Document& document, std::string_view bytes,
                        const rules::RuleSet& rules, const pdf::Limits& limits);
 
+// The record without what rules find: facts, diagnostics and clean text.
+record::Record ReadOnly(const Document& document, std::string_view bytes,
+                        const Lexicon& lexicon, const pdf::Limits& limits);
+
 // The record of a document that could not even be read.
 record::Record FailedRecord(const Document& document, const Error& error);
 

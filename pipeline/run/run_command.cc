@@ -56,7 +56,7 @@ record::Record ReadOne(const archive::InputFile& file,
 
 Result<bool> Store(const archive::InputFile& file, const record::Record& record,
                    const rules::RuleSet& rules, const Args& args) {
-  const Result<bool> written = WriteFileAtomically(
+  Result<bool> written = WriteFileAtomically(
       args.out + "/records/" + file.path + ".json",
       sink::ToJson(record, rules, sink::JsonForm::kIndented));
   if (!written) return written;

@@ -67,9 +67,13 @@ int ShowCommand(const Args& args) {
   }
   if (args.form == ShowForm::kWords) return ShowWords(*bytes, args);
   const archive::InputFile& input = inputs->files.front();
+  const Document document{PrintablePath(input.path), input.kind, {}};
+  const pdf::Limits limits{args.max_pages, args.max_words};
+  const bool text_only =
+      args.form == ShowForm::kText || args.form == ShowForm::kBlocks;
   const record::Record record =
-      Process({PrintablePath(input.path), input.kind, {}}, *bytes, rules,
-              {args.max_pages, args.max_words});
+      text_only ? ReadOnly(document, *bytes, rules.lexicon, limits)
+                : Process(document, *bytes, rules, limits);
   if (args.form == ShowForm::kJson) {
     std::cout << sink::ToJson(record, rules, sink::JsonForm::kIndented);
   } else if (record.status == record::Status::kFailed) {

@@ -83,15 +83,18 @@ std::string Stem(std::string_view word, const Lexicon& lexicon) {
   }
 }
 
+std::string Stems(std::string_view name, const Lexicon& lexicon) {
+  std::string out;
+  for (const std::string& word : Words(name)) {
+    out += Stem(word, lexicon);
+    out += ' ';
+  }
+  return out;
+}
+
 bool SameButForEndings(std::string_view a, std::string_view b,
                        const Lexicon& lexicon) {
-  const std::vector<std::string> left = Words(a);
-  const std::vector<std::string> right = Words(b);
-  return left.size() == right.size() &&
-         std::equal(left.begin(), left.end(), right.begin(),
-                    [&](const std::string& x, const std::string& y) {
-                      return Stem(x, lexicon) == Stem(y, lexicon);
-                    });
+  return Stems(a, lexicon) == Stems(b, lexicon);
 }
 
 std::string Nominative(std::string_view name, const Lexicon& lexicon) {

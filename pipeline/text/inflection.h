@@ -13,8 +13,11 @@ namespace bmas {
 // one stem, so have "Preisträgerinnen" and "Preisträger/in".
 std::string Stem(std::string_view word, const Lexicon& lexicon);
 
-// Do two names read the same but for endings: "des Deutschen Sozialpreises"
-// and "Deutscher Sozialpreis"?
+// The stems of a name's words: one for "des Deutschen Sozialpreises" without
+// its article and "Deutscher Sozialpreis".
+std::string Stems(std::string_view name, const Lexicon& lexicon);
+
+// Do two names read the same but for endings?
 bool SameButForEndings(std::string_view a, std::string_view b,
                        const Lexicon& lexicon);
 
