@@ -137,6 +137,19 @@ std::vector<Name> ReadCouple(const Context& context, int rule, const Span& span,
   return {first, other};
 }
 
+// The full stop of "e. V." belongs to the name, also where it ends a sentence.
+Span WithLegalForm(const Context& context, const Span& span) {
+  const std::string& text = context.text.Text();
+  if (span.end >= text.size() || text[span.end] != '.') return span;
+  const Span longer{span.begin, span.end + 1};
+  const bool form = std::ranges::any_of(
+      context.Words().legal_forms, [&](const std::string& known) {
+        return known.ends_with('.') &&
+               context.Slice(longer).ends_with(" " + known);
+      });
+  return form ? longer : span;
+}
+
 std::string KindOf(std::string_view text, const Lexicon& lexicon) {
   const Words words = Split(text);
   if (words.empty()) return "organisation";
@@ -169,7 +182,7 @@ bool LooksLikePerson(std::string_view text, const Lexicon& lexicon) {
 
 std::vector<Name> ReadNames(const Context& context, const rules::Field& field,
                             const std::string& parser) {
-  Span span = Unquoted(context.text, field.span);
+  const Span span = WithLegalForm(context, Unquoted(context.text, field.span));
   const std::string text(context.Slice(span));
   std::string kind = parser;
   if (kind.empty() || kind == "organisation_or_person") {
