@@ -115,7 +115,7 @@ double FullWidth(const std::vector<InputLine>& lines) {
   }
   if (widths.empty()) return 0;
   std::ranges::sort(widths);
-  return widths[(widths.size() - 1) * 95 / 100];
+  return widths[(widths.size() * 95 + 99) / 100 - 1];
 }
 
 // Page numbers stand at the edges of pages, or say that they are one.
