@@ -54,8 +54,10 @@ struct Seen {
 bool IsPageNumber(std::string_view line, bool bare, const Lexicon& lexicon) {
   const std::string signature = Signature(line);
   return std::ranges::any_of(lexicon.page_numbers, [&](const auto& form) {
-    const bool words = std::ranges::any_of(
-        form, [](unsigned char c) { return std::isalpha(c) != 0 && c != 'n'; });
+    // A word or the dashes around a number tell a page number by itself.
+    const bool words = std::ranges::any_of(form, [](unsigned char c) {
+      return (std::isalpha(c) != 0 && c != 'n') || c == '-';
+    });
     return (words || bare) && FoldCase(form) == signature;
   });
 }
