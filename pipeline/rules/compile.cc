@@ -390,9 +390,15 @@ Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
                  RuleSet* out) {
   RuleFiles files;
   Errors errors = ReadRuleFolders(folders, &files);
-  // Names that are undefined because a file is no TOML would only hide that.
-  if (files.unparsed) return errors;
   Errors more = Compile(files, experimental, out);
+  // Names that are undefined because a file is no TOML would only hide that.
+  if (files.unparsed) {
+    std::erase_if(more, [](const Error& error) {
+      return error.message.starts_with("undefined fragment") ||
+             error.message.find(" is no section") != std::string::npos ||
+             error.message.find(" is no rule") != std::string::npos;
+    });
+  }
   errors.insert(errors.end(), more.begin(), more.end());
   return errors;
 }
