@@ -65,13 +65,13 @@ std::string Summary::Text(const std::string& out) const {
   std::size_t winners = 0, contacts = 0, checks = 0;
   if (!lines_.empty()) {
     text += Fitted("date", 10) + "  " + Fitted("title", kTitleWidth) +
-            "  winners  contacts  checks failed\n";
+            "  winners  contacts  checks failed  file\n";
   }
   for (const Line& line : lines_) {
     text += Fitted(line.date, 10) + "  " + Fitted(line.title, kTitleWidth) +
             "  " + Right(line.winners, 7) + "  " + Right(line.contacts, 8) +
-            "  " + Right(line.checks_failed, 13) +
-            (line.partial ? "  partial: " + line.path : "") + "\n";
+            "  " + Right(line.checks_failed, 13) + "  " + line.path +
+            (line.partial ? " (partial)" : "") + "\n";
     winners += line.winners;
     contacts += line.contacts;
     checks += line.checks_failed;
