@@ -288,7 +288,7 @@ class Inputs(CliTest):
         self.put("in/long.pdf", text_pdf("Seite", pages=3))
         ended = self.run_on("in", "--max-pages", "2", code=1)
         self.assertEqual(self.records(), {"in/long.pdf": "partial"})
-        self.assertIn("partial: in/long.pdf", ended.err)
+        self.assertIn("in/long.pdf (partial)", ended.err)
         self.run_on("in", "--max-bytes", "100", code=1)
         self.assertEqual(self.records(), {"in/long.pdf": "limit"})
 
