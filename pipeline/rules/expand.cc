@@ -96,6 +96,7 @@ Expander::Expander(const RuleFiles& files) : files_(files) {
   const auto table = [&](const char* name,
                          const std::map<std::string, int>& of) {
     std::vector<std::string> keys;
+    keys.reserve(of.size());
     for (const auto& [key, value] : of) keys.push_back(key);
     lexicon_[name] = "(?i:" + Words(keys) + ")";
   };
@@ -114,8 +115,7 @@ Expander::Expander(const RuleFiles& files) : files_(files) {
 }
 
 std::string Expander::Words(const std::vector<std::string>& words) const {
-  std::vector<std::string> sorted;
-  for (const std::string& word : words) sorted.push_back(word);
+  std::vector<std::string> sorted = words;
   std::ranges::stable_sort(
       sorted, [](const auto& a, const auto& b) { return a.size() > b.size(); });
   std::string endings;
