@@ -1,5 +1,5 @@
-// The shipped rules over the samples: the prefilter tells the truth, and
-// nothing is random.
+// The shipped rules over the samples: what tells which rules match tells the
+// truth, and nothing is random.
 
 #include <gtest/gtest.h>
 

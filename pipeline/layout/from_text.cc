@@ -118,7 +118,7 @@ double FullWidth(const std::vector<InputLine>& lines) {
   return widths[(widths.size() * 95 + 99) / 100 - 1];
 }
 
-// Page numbers stand at the edges of pages, or say that they are one.
+// Lines that say by themselves that they are page numbers, wherever they stand.
 void DropPageNumbers(std::vector<InputLine>* lines, const Lexicon& lexicon,
                      std::vector<Furniture>* furniture) {
   int page = 1;

@@ -34,7 +34,7 @@ bool AtEdge(const Segment& segment, double height) {
   return segment.y1 < kEdge * height || segment.y0 > (1 - kEdge) * height;
 }
 
-// Everything on the segment's baseline, as one line of text.
+// All of the page's text, caseless, for finding what later pages repeat.
 std::string PageText(const PageSegments& page) {
   std::string out;
   for (const Segment& segment : page.segments) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <numeric>
 
 #include "pipeline/text/normalize.h"
@@ -124,8 +123,6 @@ std::size_t Crossings(const Units& units, const pdf::Page& page,
   }
   return Distinct(std::move(ys)).size();
 }
-
-using RowStart = std::function<bool(const std::vector<const Unit*>& row)>;
 
 // Units by rows: those on one baseline, and below a row start what continues
 // it.

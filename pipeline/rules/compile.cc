@@ -146,7 +146,7 @@ class Compiler {
     rule.about = spec.about;
     rule.where = spec.where;
     std::string canonical = spec.id + '\0';
-    // A tag before each part, so that no two rules have one form.
+    // A tag before each kind of part, so that no two rules have one form.
     const auto tag = [&](const char* name) {
       canonical += '\1';
       canonical += name;
