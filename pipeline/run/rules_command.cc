@@ -33,12 +33,17 @@ std::string Shortest(const std::string& path) {
 
 }  // namespace
 
-bool LoadRulesFor(const Args& args, rules::RuleSet* out) {
+std::vector<std::string> RuleFolders(const Args& args) {
   std::vector<std::string> folders{args.rules.empty() ? Shortest(ShippedRules())
                                                       : args.rules};
   folders.insert(folders.end(), args.rules_extra.begin(),
                  args.rules_extra.end());
-  const Errors errors = rules::LoadRules(folders, args.experimental, out);
+  return folders;
+}
+
+bool LoadRulesFor(const Args& args, rules::RuleSet* out) {
+  const Errors errors =
+      rules::LoadRules(RuleFolders(args), args.experimental, out);
   for (const Error& error : errors) std::cerr << Render(error) << "\n";
   if (!errors.empty()) {
     std::cerr << errors.size()
