@@ -6,6 +6,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/record/build.h"
+#include "pipeline/run/hooks.h"
 
 namespace bmas::run {
 namespace {
@@ -132,6 +133,7 @@ Reading ReadDocument(const Document& document, std::string_view bytes,
                      const OnStage& on_stage) {
   Reading reading;
   Guarded(&reading.record, [&] {
+    if (hooks.before_reading != nullptr) hooks.before_reading(bytes);
     Read(document, bytes, lexicon, limits, on_stage, &reading.record,
          &reading.created);
   });

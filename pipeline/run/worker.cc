@@ -11,7 +11,6 @@
 
 #include "pipeline/archive/compress.h"
 #include "pipeline/base/file.h"
-#include "pipeline/run/hooks.h"
 #include "pipeline/run/socket.h"
 #include "pipeline/sink/json.h"
 
@@ -39,7 +38,6 @@ Reading ReadFileOf(const Job& job, int descriptor, const WorkerSetup& setup,
   const auto bytes =
       ReadOpenFile(descriptor, job.document.path, setup.max_bytes);
   if (!bytes) return {FailedRecord(job.document, bytes.error()), {}};
-  if (hooks.before_reading != nullptr) hooks.before_reading(*bytes);
   pdf::Limits limits = setup.limits;
   limits.stop_before = job.stop_before;
   limits.stop_why = job.stop_why;
