@@ -49,7 +49,10 @@ FileState StateBehind(const std::string& path) {
 
 // An input may have been named twice.
 void SortAndDropTwice(std::vector<InputFile>* files) {
-  std::ranges::stable_sort(*files, {}, &InputFile::path);
+  // A walk gives them in order, nearly always.
+  if (!std::ranges::is_sorted(*files, {}, &InputFile::path)) {
+    std::ranges::stable_sort(*files, {}, &InputFile::path);
+  }
   const auto twice = std::ranges::unique(*files, {}, &InputFile::path);
   files->erase(twice.begin(), twice.end());
 }

@@ -16,7 +16,8 @@ void AddRuleOptions(CLI::App* command, Args* args) {
   command
       ->add_option("--rules-extra", args->rules_extra,
                    "Folder of rules besides them; may be given again")
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);  // what follows its value is an INPUT
   command->add_flag("--experimental", args->experimental,
                     "Also run rules whose status is experimental");
 }
@@ -213,21 +214,23 @@ std::string ConfigText(const CLI::App& run, const Args& args) {
   text += "]\n";
   for (const ConfigOption& one : ConfigOptions(run)) {
     const CLI::Option* option = run.get_option("--" + one.name);
-    text += one.name + " = ";
+    std::string value;
     if (one.flag) {
-      text += option->count() > 0 ? "true" : "false";
+      value = option->count() > 0 ? "true" : "false";
     } else if (one.list) {
-      text += "[";
-      for (const std::string& value : option->results()) {
-        text += (text.back() == '[' ? "" : ", ") + TomlString(value);
+      value = "[";
+      for (const std::string& each : option->results()) {
+        value += (value == "[" ? "" : ", ") + TomlString(each);
       }
-      text += "]";
+      value += "]";
     } else {
-      const std::string value = option->count() > 0 ? option->results().back()
-                                                    : option->get_default_str();
-      text += number(value) ? value : TomlString(value);
+      value = option->count() > 0 ? option->results().back()
+                                  : option->get_default_str();
+      if (value.empty()) continue;  // says what leaving it out says
+      if (!number(value)) value = TomlString(value);
     }
-    text += "\n";
+    text += one.name;
+    text += " = " + value + "\n";
   }
   return text;
 }

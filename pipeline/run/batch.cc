@@ -70,18 +70,14 @@ Result<bool> Batch::Run() {
   all_ = queue_.size();
   if (all_ > 0 && setup_.pool.workers > 0) pool_.emplace(setup_.pool);
   while (NotedSignal() == 0) {
-    Result<bool> good = true;
-    while (good && !queue_.empty() && (!pool_ || pool_->HasIdle()) &&
-           NotedSignal() == 0) {
-      Item item = std::move(queue_.front());
-      queue_.pop_front();
-      good = Dispatch(std::move(item));
-      if (good) good = CommitIfDue(false);
-    }
+    Result<bool> good = DispatchAll();
     if (!good) return good;
     if (working_.empty() && queue_.empty()) break;
     if (!pool_) continue;
-    for (Ended& ended : pool_->Wait(SignalDescriptor(), 200)) {
+    std::vector<Ended> all = pool_->Wait(SignalDescriptor(), 200);
+    // Workers get the next documents before the last ones are put away.
+    good = DispatchAll();
+    for (Ended& ended : all) {
       if (good) good = OnEnded(std::move(ended));
     }
     if (good) good = CommitIfDue(false);
@@ -94,6 +90,20 @@ Result<bool> Batch::Run() {
   }
   std::ranges::sort(tally_->failures, {}, &Failure::path);
   return CommitIfDue(true);
+}
+
+// As many documents as there are workers for them.
+Result<bool> Batch::DispatchAll() {
+  Result<bool> good = true;
+  while (good && !queue_.empty() && (!pool_ || pool_->HasIdle()) &&
+         NotedSignal() == 0) {
+    Item item = std::move(queue_.front());
+    queue_.pop_front();
+    good = Dispatch(std::move(item));
+    // A night of files that were only touched must not pile up either.
+    if (good) good = CommitIfDue(false);
+  }
+  return good;
 }
 
 // One document from the queue: on its way to a worker, or done without one.

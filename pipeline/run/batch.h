@@ -62,6 +62,7 @@ class Batch {
     FileState state;
   };
 
+  Result<bool> DispatchAll();
   Result<bool> Dispatch(Item item);
   Result<bool> Resolve(Item* item, int fd, bool* due);
   Result<bool> StartDuplicate(Item item);

@@ -35,7 +35,7 @@ void ReadBound(const rules::TomlFile& file, const char* name, Bound* out) {
 
 std::string Short(double number) {
   std::ostringstream text;
-  text.precision(3);
+  text.precision(number < 1000 ? 3 : 15);
   text << number;
   return text.str();
 }

@@ -65,7 +65,10 @@ Result<archive::Inputs> FindDocuments(const Args& args) {
 class RunOfDocuments {
  public:
   explicit RunOfDocuments(const Args& args)
-      : args_(args), console_(args), begun_(Clock::now()) {
+      : args_(args),
+        console_(args),
+        begun_(Clock::now()),
+        summary_(args.quiet) {
     facts_.start = Timestamp();
     facts_.state = "done";
   }

@@ -39,7 +39,7 @@ std::string Counted(std::size_t number, const std::string& one,
 }  // namespace
 
 void Summary::Add(const std::string& path, const Reply& reply) {
-  if (reply.status == record::Status::kFailed) return;
+  if (quiet_ || reply.status == record::Status::kFailed) return;
   if (lines_.size() == kMostLines) {
     ++more_;
     return;

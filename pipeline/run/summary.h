@@ -11,6 +11,9 @@ namespace bmas::run {
 
 class Summary {
  public:
+  // `quiet`: without the lines of releases.
+  explicit Summary(bool quiet) : quiet_(quiet) {}
+
   void Add(const std::string& path, const Reply& reply);
   void AddError(const std::string& error) { errors_.push_back(error); }
 
@@ -25,6 +28,7 @@ class Summary {
     Outline outline;
     bool partial = false;
   };
+  bool quiet_ = false;
   std::vector<Line> lines_;
   std::size_t more_ = 0;  // releases without a line
   std::vector<std::string> errors_;
