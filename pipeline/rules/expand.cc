@@ -91,14 +91,14 @@ Where WhereIn(const Located& pattern, const std::string& piece) {
 Expander::Expander(const RuleFiles& files) : files_(files) {
   const Lexicon& words = files.lexicon;
   const auto list = [&](const char* name, const std::vector<std::string>& of) {
-    lexicon_[name] = Words(of);
+    lists_[name] = Words(of);
   };
   const auto table = [&](const char* name,
                          const std::map<std::string, int>& of) {
     std::vector<std::string> keys;
     keys.reserve(of.size());
     for (const auto& [key, value] : of) keys.push_back(key);
-    lexicon_[name] = "(?i:" + Words(keys) + ")";
+    lists_[name] = "(?i:" + Words(keys) + ")";
   };
   list("mastheads", words.mastheads);
   list("letterhead_labels", words.letterhead_labels);
@@ -112,6 +112,16 @@ Expander::Expander(const RuleFiles& files) : files_(files) {
   table("ordinals", words.ordinals);
   table("months", words.months);
   table("weekdays", words.weekdays);
+  for (const auto& [name, of] : files.words) {
+    std::vector<std::string> texts;
+    for (const Located& word : of) texts.push_back(word.text);
+    list(name.c_str(), texts);
+  }
+  for (const auto& [name, map] : files.maps) {
+    std::vector<std::string> keys;
+    for (const auto& [word, value] : map.values) keys.push_back(word);
+    lists_[name] = "(?i:" + Words(keys) + ")";
+  }
 }
 
 std::string Expander::Words(const std::vector<std::string>& words) const {
@@ -179,12 +189,7 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
       out += text[at++];
       continue;
     }
-    if (const auto words = files_.words.find(name);
-        words != files_.words.end()) {
-      std::vector<std::string> texts;
-      for (const Located& word : words->second) texts.push_back(word.text);
-      out += Words(texts);
-    } else if (const auto list = lexicon_.find(name); list != lexicon_.end()) {
+    if (const auto list = lists_.find(name); list != lists_.end()) {
       out += list->second;
     } else if (const auto fragment = files_.fragments.find(name);
                fragment != files_.fragments.end()) {
@@ -193,9 +198,8 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
              ")";
     } else {
       std::vector<std::string> known;
-      for (const auto& [key, value] : files_.words) known.push_back(key);
       for (const auto& [key, value] : files_.fragments) known.push_back(key);
-      for (const auto& [key, value] : lexicon_) known.push_back(key);
+      for (const auto& [key, value] : lists_) known.push_back(key);
       const std::string guess = DidYouMean(name, known);
       std::string message = "undefined fragment {" + name + "}";
       if (!guess.empty()) message += "; did you mean {" + guess + "}?";
@@ -205,6 +209,14 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
     at = close + 1;
   }
   return out;
+}
+
+const std::string* Expander::Meaning(const std::string& name) const {
+  if (const auto list = lists_.find(name); list != lists_.end()) {
+    return &list->second;
+  }
+  const auto fragment = files_.fragments.find(name);
+  return fragment == files_.fragments.end() ? nullptr : &fragment->second.text;
 }
 
 }  // namespace bmas::rules

@@ -5,17 +5,19 @@ namespace {
 
 constexpr std::size_t kBuckets = 1U << 15U;
 
-}  // namespace
-
-LiteralIndex::LiteralIndex() : buckets_(kBuckets, -1), short_buckets_(256, -1) {}
-
-std::size_t LiteralIndex::Bucket(std::string_view text, std::size_t at) {
+// Of the three bytes at `text`.
+std::size_t BucketOf(const char* text) {
   const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[at + i]));
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
   };
   const std::uint32_t key = byte(0) | byte(1) << 8U | byte(2) << 16U;
   return (key * 2654435761U >> 16U) & (kBuckets - 1);
 }
+
+}  // namespace
+
+LiteralIndex::LiteralIndex()
+    : buckets_(kBuckets, -1), used_(kBuckets / 64), short_buckets_(256, -1) {}
 
 int LiteralIndex::Add(const LiteralSet& set) {
   const auto [at, added] = known_.emplace(set, static_cast<int>(known_.size()));
@@ -23,10 +25,12 @@ int LiteralIndex::Add(const LiteralSet& set) {
   for (const std::string& literal : set) {
     const auto [entry, fresh] = by_literal_.emplace(literal, entries_.size());
     if (fresh) {
-      int& head =
-          literal.size() < 3
-              ? short_buckets_[static_cast<unsigned char>(literal[0])]
-              : buckets_[Bucket(literal, 0)];
+      const bool is_short = literal.size() < 3;
+      const std::size_t bucket = is_short
+                                     ? static_cast<unsigned char>(literal[0])
+                                     : BucketOf(literal.data());
+      int& head = is_short ? short_buckets_[bucket] : buckets_[bucket];
+      if (!is_short) used_[bucket / 64] |= std::uint64_t{1} << bucket % 64;
       entries_.push_back({literal, {}, head});
       head = static_cast<int>(entry->second);
     }
@@ -51,7 +55,11 @@ LiteralIndex::Hits LiteralIndex::Find(std::string_view text) const {
   };
   for (std::size_t at = 0; at < text.size(); ++at) {
     look(short_buckets_[static_cast<unsigned char>(text[at])], at);
-    if (at + 3 <= text.size()) look(buckets_[Bucket(text, at)], at);
+    if (at + 3 > text.size()) continue;
+    const std::size_t bucket = BucketOf(text.data() + at);
+    if ((used_[bucket / 64] >> bucket % 64 & 1U) != 0) {
+      look(buckets_[bucket], at);
+    }
   }
   return hits;
 }

@@ -30,13 +30,14 @@ class LiteralIndex {
     std::vector<int> sets;
     int next = -1;  // of the same bucket
   };
-  static std::size_t Bucket(std::string_view text, std::size_t at);
 
   std::map<LiteralSet, int> known_;
   std::map<std::string, std::size_t, std::less<>> by_literal_;
   std::vector<Entry> entries_;
-  // By the first three bytes, those of fewer by their first.
+  // By the first three bytes, those of fewer by their first. Nearly every
+  // bucket is empty: one bit says so, and all bits stay in the cache.
   std::vector<int> buckets_;
+  std::vector<std::uint64_t> used_;
   std::vector<int> short_buckets_;
 };
 

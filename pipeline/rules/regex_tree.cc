@@ -253,6 +253,7 @@ class Parser {
     const char c = text_[at_];
     if (c == 'b' || c == 'B' || c == 'A' || c == 'z') {
       ++at_;
+      if (c == 'b' || c == 'B') out.kind = Regex::Kind::kBoundary;
       return out;
     }
     if (Perl(c, &out.members)) {
@@ -318,7 +319,8 @@ class Parser {
         ++at_;
       }
       int high = low;
-      if (at_ + 1 < text_.size() && text_[at_] == '-' && text_[at_ + 1] != ']') {
+      if (at_ + 1 < text_.size() && text_[at_] == '-' &&
+          text_[at_ + 1] != ']') {
         ++at_;
         high = static_cast<unsigned char>(text_[at_]);
         if (text_[at_] == '\\') {

@@ -14,7 +14,8 @@ namespace bmas::rules {
 
 struct Regex {
   enum class Kind {
-    kEmpty,      // nothing, or an assertion: ^ $ \b
+    kEmpty,      // nothing, or an assertion: ^ $
+    kBoundary,   // \b, for which the loader may put a byte before a word
     kByte,       // one byte, `byte`
     kClass,      // one byte of `members`
     kFragment,   // {name}, not expanded
