@@ -17,6 +17,12 @@ int Dispatch(const bmas::run::Args& args) {
       return bmas::run::ShowCommand(args);
     case Command::kRulesCheck:
       return bmas::run::RulesCheckCommand(args);
+    case Command::kRulesTest:
+      return bmas::run::RulesTestCommand(args);
+    case Command::kRulesList:
+      return bmas::run::RulesListCommand(args);
+    case Command::kRulesStats:
+      return bmas::run::RulesStatsCommand(args);
     case Command::kNone:
       break;
   }

@@ -369,10 +369,15 @@ Errors Compile(const RuleFiles& files, bool experimental, RuleSet* out) {
 Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
                  RuleSet* out) {
   RuleFiles files;
-  Errors errors = ReadRuleFolders(folders, &files);
-  Errors more = Compile(files, experimental, out);
+  return LoadRules(folders, experimental, &files, out);
+}
+
+Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
+                 RuleFiles* files, RuleSet* out) {
+  Errors errors = ReadRuleFolders(folders, files);
+  Errors more = Compile(*files, experimental, out);
   // Names that are undefined because a file is no TOML would only hide that.
-  if (files.unparsed) {
+  if (files->unparsed) {
     std::erase_if(more, [](const Error& error) {
       return error.message.starts_with("undefined fragment") ||
              error.message.find(" is no section") != std::string::npos ||
@@ -380,6 +385,11 @@ Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
     });
   }
   errors.insert(errors.end(), more.begin(), more.end());
+  if (!experimental) {
+    std::erase_if(files->rules, [](const RuleSpec& spec) {
+      return spec.status == "experimental";
+    });
+  }
   return errors;
 }
 

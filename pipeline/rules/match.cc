@@ -12,8 +12,12 @@ namespace {
 
 class Matcher {
  public:
-  Matcher(const RuleSet& rules, const Places& places)
-      : rules_(rules), places_(places), candidates_(rules, places) {}
+  Matcher(const RuleSet& rules, const Places& places,
+          TimePerRule* spent = nullptr)
+      : rules_(rules),
+        places_(places),
+        candidates_(rules, places),
+        spent_(spent) {}
 
   Matches Run() {
     out_.sections = FindSections(rules_, places_, candidates_);
@@ -28,18 +32,19 @@ class Matcher {
     return std::move(out_);
   }
 
-  Matches RunAlone(int index) {
+  Matches RunAlone(int index, PlaceKind kind) {
     const CompiledRule& rule = Rule(index);
-    for (const Place* place : candidates_.PlacesFor(index)) {
-      for (const Hit& hit : candidates_.Hits(index, *place)) {
+    if (!rule.columns.empty()) AddRowsOf(index);
+    for (const Place& place : places_.Of(kind)) {
+      if (rule.pattern == nullptr) break;
+      for (const Hit& hit : candidates_.Hits(index, place)) {
         if (rule.type == RuleType::kSection) {
           out_.sections.push_back(Opened(rules_, places_, index, hit));
         } else {
-          Emit(index, *place, hit, -1);
+          Emit(index, place, hit, -1);
         }
       }
     }
-    if (!rule.columns.empty()) AddRowsOf(index);
     ResolveOverlaps(rules_, &out_);
     return std::move(out_);
   }
@@ -61,6 +66,17 @@ class Matcher {
   }
 
   void MatchAt(int index, const Place& place) {
+    if (spent_ == nullptr) {
+      TryAt(index, place);
+      return;
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    TryAt(index, place);
+    (*spent_)[static_cast<std::size_t>(index)] +=
+        std::chrono::steady_clock::now() - begun;
+  }
+
+  void TryAt(int index, const Place& place) {
     const CompiledRule& rule = Rule(index);
     const int section = SectionFor(out_.sections, rule, place.span);
     if (section == kOutside) return;
@@ -222,6 +238,7 @@ class Matcher {
   const RuleSet& rules_;
   const Places& places_;
   Candidates candidates_;
+  TimePerRule* spent_;
   Matches out_;
 };
 
@@ -240,8 +257,15 @@ Matches FindMentions(const RuleSet& rules, const Places& places) {
   return Matcher(rules, places).Run();
 }
 
-Matches MatchAlone(const RuleSet& rules, int rule, const Places& places) {
-  return Matcher(rules, places).RunAlone(rule);
+Matches FindMentionsTimed(const RuleSet& rules, const Places& places,
+                          TimePerRule* spent) {
+  spent->resize(rules.rules.size());
+  return Matcher(rules, places, spent).Run();
+}
+
+Matches MatchAlone(const RuleSet& rules, int rule, const Places& places,
+                   PlaceKind kind) {
+  return Matcher(rules, places).RunAlone(rule, kind);
 }
 
 }  // namespace bmas::rules

@@ -15,6 +15,10 @@ constexpr std::uint64_t kMostBytes = 4U << 20U;  // of one rule file
 
 void ListRuleFiles(const std::string& folder, std::vector<std::string>* out,
                    Errors* errors) {
+  if (KindBehind(folder) == FileKind::kRegular) {
+    out->push_back(folder);
+    return;
+  }
   const auto entries = ListFolder(folder);
   if (!entries) {
     errors->push_back(entries.error());

@@ -71,4 +71,8 @@ Errors Compile(const RuleFiles& files, bool experimental, RuleSet* out);
 Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
                  RuleSet* out);
 
+// The same; after success `files` holds the specs of `out`, rule by rule.
+Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
+                 RuleFiles* files, RuleSet* out);
+
 }  // namespace bmas::rules

@@ -80,7 +80,8 @@ struct RuleFiles {
 };
 
 // Reads language.toml and every other *.toml under each folder, recursively
-// and sorted. All errors of all files at once; none means success.
+// and sorted; a file may be named in a folder's place. All errors of all files
+// at once; none means success.
 Errors ReadRuleFolders(const std::vector<std::string>& folders, RuleFiles* out);
 
 }  // namespace bmas::rules

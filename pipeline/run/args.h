@@ -7,7 +7,15 @@
 
 namespace bmas::run {
 
-enum class Command { kNone, kRun, kShow, kRulesCheck };
+enum class Command {
+  kNone,
+  kRun,
+  kShow,
+  kRulesCheck,
+  kRulesTest,
+  kRulesList,
+  kRulesStats,
+};
 enum class ShowForm { kValues, kJson, kText, kBlocks, kWords, kExplain };
 
 struct Args {
@@ -23,6 +31,7 @@ struct Args {
   std::string rules;    // empty: the shipped ones
   std::vector<std::string> rules_extra;
   bool experimental = false;
+  std::string rule;  // id of the one whose examples are run; empty: all
   int max_pages = 2000;
   std::uint64_t max_words = 2'000'000;
   std::uint64_t max_bytes = 512ULL << 20U;
