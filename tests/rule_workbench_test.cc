@@ -4,6 +4,7 @@
 
 #include "pipeline/rules/lint.h"
 #include "pipeline/run/examples.h"
+#include "pipeline/run/explain.h"
 #include "pipeline/run/variants.h"
 #include "tests/found.h"
 
@@ -132,6 +133,44 @@ TEST(Variants, LeaveAddressesWhole) {
     EXPECT_THAT(variant.how, Not(HasSubstr("hyphenation")));
   }
   EXPECT_THAT(run::VariantsOf("Aue", false), IsEmpty());
+}
+
+std::string Explained(const std::string& rules, const std::string& text,
+                      const std::string& wanted) {
+  const Workbench workbench(rules);
+  return run::Explain(layout::FromText(text, workbench.rules.lexicon),
+                      workbench.files, workbench.rules, wanted);
+}
+
+TEST(Explain, TellsWhichPieceOfAPatternFailed) {
+  EXPECT_EQ(Explained(Rule("r", "sentence",
+                           "^Der Preis ging an (?P<name>\\p{L}+) aus Aue\\.$"),
+                      "Der Preis ging an Otterwerk in Ulm.", "Otterwerk"),
+            "nearest misses:\n"
+            "  r at sentence\n"
+            "      matched \"Der Preis ging an Otterwerk\"\n"
+            "      then needs \" aus Aue\\.\"\n"
+            "      there is \" in Ulm.\"\n");
+}
+
+TEST(Explain, TellsWhichConditionFailed) {
+  const std::string rule = "^(?P<name>Otter\\p{L}+)$";
+  EXPECT_THAT(Explained(Rule("r", "line", rule, "reject = '''werk'''"),
+                        "Otterwerk", "Otterwerk"),
+              HasSubstr("rejected for \"werk\""));
+  EXPECT_THAT(Explained(Rule("r", "line", rule, "require = '''Preis'''"),
+                        "Otterwerk", "Otterwerk"),
+              HasSubstr("requires Preis"));
+  EXPECT_THAT(Explained(kSection, "Otterwerk", "Otterwerk"),
+              HasSubstr("stands in no section list"));
+  EXPECT_THAT(Explained(Rule("r", "line", rule, "is = { name = \"person\" }"),
+                        "Otterwerk", "Otterwerk"),
+              HasSubstr("not what \"is\" asks"));
+}
+
+TEST(Explain, SaysWhereATextIsNotThere) {
+  EXPECT_EQ(Explained(kSection, "Otterwerk", "Biber"),
+            "the clean text does not hold \"Biber\"\n");
 }
 
 // A rule with all its examples, so that only what is put in is found.

@@ -36,6 +36,10 @@ void CheckGroupNames(const Located& pattern, const std::string& expanded,
 
 }  // namespace
 
+std::shared_ptr<const RE2> CompilePattern(const std::string& expanded) {
+  return std::make_shared<const RE2>(Folded(expanded), PatternOptions());
+}
+
 Located WholeLabel(const Located& label) {
   return {"^(?:" + label.text + ")$", label.where};
 }

@@ -36,6 +36,9 @@ class Patterns {
   std::map<std::string, std::shared_ptr<const RE2>> compiled_;
 };
 
+// An expanded pattern, folded and compiled; ok() tells whether it is one.
+std::shared_ptr<const RE2> CompilePattern(const std::string& expanded);
+
 // A label stands for the whole of what is printed before its value.
 Located WholeLabel(const Located& label);
 

@@ -25,5 +25,7 @@ void PrintRuleErrors(const Errors& errors);
 // Loads the rules that the arguments name; on failure prints every error and
 // returns false.
 bool LoadRulesFor(const Args& args, rules::RuleSet* out);
+bool LoadRulesFor(const Args& args, rules::RuleFiles* files,
+                  rules::RuleSet* out);
 
 }  // namespace bmas::run

@@ -53,8 +53,14 @@ void PrintRuleErrors(const Errors& errors) {
 }
 
 bool LoadRulesFor(const Args& args, rules::RuleSet* out) {
+  rules::RuleFiles files;
+  return LoadRulesFor(args, &files, out);
+}
+
+bool LoadRulesFor(const Args& args, rules::RuleFiles* files,
+                  rules::RuleSet* out) {
   const Errors errors =
-      rules::LoadRules(RuleFolders(args), args.experimental, out);
+      rules::LoadRules(RuleFolders(args), args.experimental, files, out);
   PrintRuleErrors(errors);
   return errors.empty();
 }
