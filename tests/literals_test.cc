@@ -82,11 +82,16 @@ TEST(Literals, AreSoughtInTheWholeText) {
   const int prizes = index.Add({"medaille", "preis"});
   const int digits = index.Add({"1", "2"});
   EXPECT_EQ(index.Add({"medaille", "preis"}), prizes) << "shared";
-  const auto hits = index.Find("der preis 12, ein preis");
-  EXPECT_THAT(hits[static_cast<std::size_t>(prizes)], ElementsAre(4, 18));
-  EXPECT_THAT(hits[static_cast<std::size_t>(digits)], ElementsAre(10, 11));
-  EXPECT_THAT(index.Find(""), ElementsAre(IsEmpty(), IsEmpty()));
-  EXPECT_THAT(index.Find("pr")[0], IsEmpty());
+  const auto places = [&](const std::string& text, int set) {
+    const auto hits = index.Find(text);
+    const auto of = hits.Of(set);
+    return std::vector<std::uint32_t>(of.begin(), of.end());
+  };
+  EXPECT_THAT(places("der preis 12, ein preis", prizes), ElementsAre(4, 18));
+  EXPECT_THAT(places("der preis 12, ein preis", digits), ElementsAre(10, 11));
+  EXPECT_THAT(places("", prizes), IsEmpty());
+  EXPECT_THAT(places("prei", prizes), IsEmpty());
+  EXPECT_THAT(places("1", digits), ElementsAre(0));
 }
 
 TEST(RegexTree, ReadsWhatRuleFilesUse) {

@@ -1,6 +1,8 @@
 #include "pipeline/rules/candidates.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "pipeline/text/names.h"
 #include "pipeline/text/numbers.h"
@@ -26,17 +28,15 @@ std::vector<const Place*> Candidates::PlacesFor(int index) const {
   std::vector<const Place*> out;
   if (rule.pattern == nullptr) return out;
   // The rarest of its sets leads to the places; the others are then asked.
-  const std::vector<std::uint32_t>* rarest = nullptr;
+  std::optional<std::span<const std::uint32_t>> rarest;
   for (const int set : rule.needs) {
-    const std::vector<std::uint32_t>& positions = Positions(set);
-    if (rarest == nullptr || positions.size() < rarest->size()) {
-      rarest = &positions;
-    }
+    const auto positions = literals_.Of(set);
+    if (!rarest || positions.size() < rarest->size()) rarest = positions;
   }
   for (const PlaceKind kind : rule.at) {
     const std::vector<Place>& all = places_.Of(kind);
     // A link's pattern sees its target, not the text.
-    if (rarest == nullptr || kind == PlaceKind::kLink) {
+    if (!rarest || kind == PlaceKind::kLink) {
       for (const Place& place : all) out.push_back(&place);
       continue;
     }
@@ -67,7 +67,7 @@ std::vector<const Place*> Candidates::PlacesFor(int index) const {
 
 bool Candidates::MayMatch(int index, const FoldedSpan& span) const {
   return std::ranges::all_of(Rule(index).needs, [&](int set) {
-    const std::vector<std::uint32_t>& positions = Positions(set);
+    const auto positions = literals_.Of(set);
     const auto at = std::ranges::lower_bound(
         positions, static_cast<std::uint32_t>(span.begin));
     return at != positions.end() && *at < span.end;

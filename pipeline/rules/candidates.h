@@ -36,9 +36,6 @@ class Candidates {
   const CompiledRule& Rule(int rule) const {
     return rules_.rules[static_cast<std::size_t>(rule)];
   }
-  const std::vector<std::uint32_t>& Positions(int set) const {
-    return literals_[static_cast<std::size_t>(set)];
-  }
   FoldedSpan Trimmed(FoldedSpan span) const;
   bool LabelFits(const CompiledRule& rule, const Place& place) const;
   bool Accepts(const CompiledRule& rule, const std::string& field,

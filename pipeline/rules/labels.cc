@@ -76,14 +76,25 @@ class Finder {
         }
       }
     }
-    for (std::size_t begin = line.span.begin; begin < line.span.end;) {
-      const std::size_t bar = view_.find_first_of("|\t", begin);
-      const std::size_t end = std::min(bar, line.span.end);
-      const std::size_t colon = view_.find(':', begin);
-      if (colon < end && colon + 1 < end &&
-          (view_[colon + 1] == ' ' || view_[colon + 1] == '\t') &&
-          Short(text_.Slice(Trimmed(view_, {begin, colon}, " ")))) {
-        Add({begin, colon}, {colon + 1, end}, block);
+    const std::string_view text = text_.Slice(line.span);
+    if (text.find(':') == std::string_view::npos) return;
+    for (std::size_t begin = 0; begin < text.size();) {
+      std::size_t end = begin, colon = std::string_view::npos;
+      for (; end < text.size() && text[end] != '|' && text[end] != '\t';
+           ++end) {
+        const bool here = text[end] == ':' && end + 1 < text.size() &&
+                          (text[end + 1] == ' ' || text[end + 1] == '\t');
+        if (here && colon == std::string_view::npos) colon = end;
+      }
+      const auto at = [&](std::size_t i) { return line.span.begin + i; };
+      if (colon != std::string_view::npos &&
+          Short(text_.Slice(Trimmed(view_, {at(begin), at(colon)}, " ")))) {
+        // "Label:" and a tab: the value is the next cell.
+        std::size_t value_end = end;
+        if (colon + 1 == end && end < text.size()) {
+          value_end = std::min(text.find_first_of("|\t", end + 1), text.size());
+        }
+        Add({at(begin), at(colon)}, {at(colon + 1), at(value_end)}, block);
       }
       begin = end + 1;
     }
