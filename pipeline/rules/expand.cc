@@ -3,6 +3,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/rules/toml_reader.h"
@@ -45,6 +47,25 @@ bool BeginsWord(const std::string& text, std::size_t at) {
   if (c == '\\') return next == 'p' || next == 'd';
   return c == '{' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
          (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+// The classes of letters as folded text has them: RE2's own are many more
+// ranges, for letters that do not occur there (see text/fold.h).
+struct Letters {
+  std::string_view written, ranges;
+};
+constexpr std::array<Letters, 4> kLetters{{{"\\p{L}", "A-Za-zÀ-ÿ"},
+                                           {"\\pL", "A-Za-zÀ-ÿ"},
+                                           {"\\p{Lu}", "A-ZÀ-Þ"},
+                                           {"\\p{Ll}", "a-zß-ÿ"}}};
+
+const Letters* LettersAt(const std::string& text, std::size_t at) {
+  for (const Letters& letters : kLetters) {
+    if (text.compare(at, letters.written.size(), letters.written) == 0) {
+      return &letters;
+    }
+  }
+  return nullptr;
 }
 
 bool InClass(const std::string& text, std::size_t at) {
@@ -162,14 +183,20 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     if (text.compare(at, 2, "\\b") == 0 && BeginsWord(text, at)) {
-      out += "(?:^|[^\\p{L}\\p{N}_])";
+      out += "(?:^|[^A-Za-zÀ-ÿ0-9_])";
       at += 2;
       continue;
     }
     if (text.compare(at, 2, "\\w") == 0) {
       // RE2's is ASCII too. Inside a class the brackets are there already.
-      out += InClass(text, at) ? "\\p{L}\\p{N}_" : "[\\p{L}\\p{N}_]";
+      out += InClass(text, at) ? "A-Za-zÀ-ÿ0-9_" : "[A-Za-zÀ-ÿ0-9_]";
       at += 2;
+      continue;
+    }
+    if (const Letters* letters = LettersAt(text, at)) {
+      const std::string ranges(letters->ranges);
+      out += InClass(text, at) ? ranges : "[" + ranges + "]";
+      at += letters->written.size();
       continue;
     }
     if (text[at] == '\\' && at + 1 < text.size()) {

@@ -46,6 +46,9 @@ char32_t FoldedMark(char32_t c) {
 
 char FoldedByte(char32_t c) {
   c = FoldedMark(c);
+  // So that the letters are two ranges, see fold.h.
+  if (c == U'×' || c == U'÷') c = 0x81;
+  if (c == U'ª' || c == U'º' || c == U'µ') c = U'ý';
   if (c >= 0x100) {
     if (c == U'€') {
       c = 0x80;
