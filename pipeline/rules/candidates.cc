@@ -23,6 +23,15 @@ Candidates::Candidates(const RuleSet& rules, const Places& places)
   }
 }
 
+namespace {
+
+// A link's pattern sees its target, not the text.
+bool AtLink(const CompiledRule& rule) {
+  return std::ranges::find(rule.at, PlaceKind::kLink) != rule.at.end();
+}
+
+}  // namespace
+
 std::vector<const Place*> Candidates::PlacesFor(int index) const {
   const CompiledRule& rule = Rule(index);
   std::vector<const Place*> out;
@@ -31,11 +40,11 @@ std::vector<const Place*> Candidates::PlacesFor(int index) const {
   std::optional<std::span<const std::uint32_t>> rarest;
   for (const int set : rule.needs) {
     const auto positions = literals_.Of(set);
+    if (positions.empty() && !AtLink(rule)) return out;
     if (!rarest || positions.size() < rarest->size()) rarest = positions;
   }
   for (const PlaceKind kind : rule.at) {
     const std::vector<Place>& all = places_.Of(kind);
-    // A link's pattern sees its target, not the text.
     if (!rarest || kind == PlaceKind::kLink) {
       for (const Place& place : all) out.push_back(&place);
       continue;
