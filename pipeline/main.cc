@@ -21,6 +21,12 @@ int Dispatch(const bmas::run::Args& args) {
       return bmas::run::StatusCommand(args);
     case Command::kRetry:
       return bmas::run::RetryCommand(args);
+    case Command::kRulesTest:
+      return bmas::run::RulesTestCommand(args);
+    case Command::kRulesList:
+      return bmas::run::RulesListCommand(args);
+    case Command::kRulesStats:
+      return bmas::run::RulesStatsCommand(args);
     case Command::kNone:
       break;
   }

@@ -165,8 +165,8 @@ class Arguments(CliTest):
 
     def test_rules_check(self):
         ended = self.call("rules", "check")
-        self.assertEqual(ended.code, 0, ended.err)
-        self.assertRegex(ended.out, r"^\d+ rules are well-formed\n$")
+        self.assertIn(ended.code, (0, 1), ended.err)
+        self.assertRegex(ended.out, r"^\d+ rules, \d+ findings?\n$")
 
     def test_show_takes_one_file(self):
         self.put("in/a.pdf")

@@ -20,6 +20,7 @@ enumeration_conjunctions = ["und", "sowie"]
 legal_forms = ["e. V.", "GmbH"]
 endings = ["e", "in", "innen", "n"]
 abbreviations = ["Dr"]
+first_names = ["Ida"]
 )";
 
 inline const std::string kProse =
@@ -51,7 +52,9 @@ class Found {
     for (const rules::Loss& loss : matches_.lost) {
       out.push_back(Show(loss.mention) +
                     (loss.reason == rules::LossReason::kVeto ? " vetoed by "
-                                                             : " lost to ") +
+                     : loss.reason == rules::LossReason::kNotNear
+                         ? " not near "
+                         : " lost to ") +
                     Id(loss.to_rule));
     }
     return out;

@@ -53,6 +53,16 @@ TEST(FromText, LinesOfAParagraphAreJoined) {
   EXPECT_THAT(text.Boxes({0, 9}), IsEmpty());
 }
 
+TEST(FromText, LinesAreJoinedAlsoBesideParagraphsThatAreLeftWhole) {
+  const std::string broken = kFirst + "\n" + kSecond + "\n" + kThird;
+  const CleanText text = Read(kOtters + " " + kOtters + "\n\n" + broken +
+                              "\n\n" + kOtters + " " + kOtters + "\n");
+  EXPECT_THAT(Blocks(text),
+              ElementsAre("paragraph: " + kOtters + " " + kOtters,
+                          "paragraph: " + kOtters,
+                          "paragraph: " + kOtters + " " + kOtters));
+}
+
 TEST(FromText, EmptyLinesPartParagraphs) {
   const CleanText text = Read(kFirst + "\n" + kSecond + "\n" + kThird + "\n\n" +
                               kFirst + "\n" + kSecond + "\n" + kThird + "\n");

@@ -130,8 +130,9 @@ TEST(Overlaps, AreOnlyBetweenOneKind) {
 }
 
 TEST(Rules, OfExperimentalStatusRunOnlyWhenAsked) {
-  const RuleFolder folder(Rule("r", "line", "x", "status = \"experimental\"") +
-                          Rule("s", "line", "x"));
+  const RuleFolder folder(
+      Rule("r", "line", "(?P<name>x)", "status = \"experimental\"") +
+      Rule("s", "line", "(?P<name>x)"));
   EXPECT_EQ(folder.Load(false).rules.size(), 1U);
   EXPECT_EQ(folder.Load(true).rules.size(), 2U);
 }

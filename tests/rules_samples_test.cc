@@ -44,30 +44,30 @@ std::vector<std::pair<std::string, CleanText>> SampleTexts() {
   return out;
 }
 
-TEST(Prefilter, AgreesWithMatchingEveryRuleAlone) {
+// No place is left out at which the pattern alone matches.
+TEST(Prefilter, LeavesOutNoMatch) {
   const rules::RuleSet& shipped = ShippedRules();
+  std::size_t matches = 0;
   for (const auto& [name, text] : SampleTexts()) {
     const rules::Places places(text, shipped.lexicon);
     const rules::Candidates candidates(shipped, places);
-    for (int kind = 0; kind < rules::kPlaceKinds; ++kind) {
-      for (const rules::Place& place :
-           places.Of(static_cast<rules::PlaceKind>(kind))) {
-        std::set<int> alone, together;
-        for (std::size_t i = 0; i < shipped.rules.size(); ++i) {
-          const rules::CompiledRule& rule = shipped.rules[i];
-          if (rule.pattern == nullptr) continue;
-          if (std::ranges::find(rule.at, place.kind) == rule.at.end()) continue;
-          const auto view = places.View(place.kind, place.span);
-          if (RE2::PartialMatch(re2::StringPiece(view), *rule.pattern)) {
-            alone.insert(static_cast<int>(i));
-          }
+    for (std::size_t i = 0; i < shipped.rules.size(); ++i) {
+      const rules::CompiledRule& rule = shipped.rules[i];
+      if (rule.pattern == nullptr) continue;
+      const auto offered = candidates.PlacesFor(static_cast<int>(i));
+      for (const rules::PlaceKind kind : rule.at) {
+        if (kind == rules::PlaceKind::kLink) continue;
+        for (const rules::Place& place : places.Of(kind)) {
+          const re2::StringPiece view(places.View(kind, place.span));
+          if (!RE2::PartialMatch(view, *rule.pattern)) continue;
+          ++matches;
+          EXPECT_NE(std::ranges::find(offered, &place), offered.end())
+              << name << ": " << rule.id << " at " << view;
         }
-        for (const auto& c : candidates.At(place)) together.insert(c.rule);
-        ASSERT_EQ(together, alone)
-            << name << ": " << places.View(place.kind, place.span);
       }
     }
   }
+  EXPECT_GT(matches, 1000U);
 }
 
 TEST(Matching, IsDeterministicAndInOrder) {

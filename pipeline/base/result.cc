@@ -1,5 +1,9 @@
 #include "pipeline/base/result.h"
 
+#include <algorithm>
+
+#include "pipeline/base/utf8.h"
+
 namespace bmas {
 
 const char* Name(ErrorCode code) {
@@ -30,6 +34,41 @@ const char* Name(ErrorCode code) {
   return "internal";
 }
 
+namespace {
+
+constexpr int kMostShown = 120;   // code points of a source line
+constexpr int kBeforeCaret = 80;  // of them before the caret
+
+// The line, or what of a long one stands around the column, and a caret below.
+std::string Excerpt(const Where& at) {
+  const int length = static_cast<int>(CountCodePoints(at.source));
+  int first = 1, last = length;  // columns
+  if (length > kMostShown) {
+    first = std::max(1, at.column - kBeforeCaret);
+    last = std::min(length, first + kMostShown - 1);
+  }
+  std::string shown = first > 1 ? "…" : "";
+  std::string blank = first > 1 ? " " : "";
+  int column = 0;
+  for (std::size_t i = 0; i < at.source.size(); i += LengthAt(at.source, i)) {
+    ++column;
+    if (column < first || column > last) continue;
+    shown.append(at.source, i, LengthAt(at.source, i));
+    // Tabs are kept so that the caret stands under its character.
+    if (column < at.column) blank += at.source[i] == '\t' ? '\t' : ' ';
+  }
+  if (last < length) shown += "…";
+  // A caret may stand behind the end.
+  if (at.column > length + 1) {
+    blank.append(static_cast<std::size_t>(at.column - length - 1), ' ');
+  }
+  std::string out = "\n  " + shown;
+  if (at.column > 0) out += "\n  " + blank + "^";
+  return out;
+}
+
+}  // namespace
+
 std::string Render(const Error& error) {
   std::string out;
   const Where& at = error.where;
@@ -46,22 +85,7 @@ std::string Render(const Error& error) {
     out += ": ";
   }
   out += error.message;
-  if (at.line > 0 && !at.source.empty()) {
-    out += "\n  ";
-    out += at.source;
-    if (at.column > 0) {
-      out += "\n  ";
-      // Tabs are kept so that the caret stands under its character.
-      int column = 1;
-      for (unsigned char byte : at.source) {
-        if (column >= at.column) break;
-        if ((byte & 0xC0U) == 0x80U) continue;
-        out += byte == '\t' ? '\t' : ' ';
-        ++column;
-      }
-      out += '^';
-    }
-  }
+  if (at.line > 0 && !at.source.empty()) out += Excerpt(at);
   return out;
 }
 

@@ -118,6 +118,33 @@ double FullWidth(const std::vector<InputLine>& lines) {
   return widths[(widths.size() * 95 + 99) / 100 - 1];
 }
 
+// Some texts break the lines of one paragraph and leave those of another whole:
+// beside the whole ones every broken line would look as if its author had ended
+// it. Lines that fill the width they share count as full, but for the last.
+void FillBrokenParagraphs(std::vector<InputLine>* lines, double width) {
+  constexpr double kNarrowest = 60;  // characters; shorter lines are addresses
+  constexpr double kFilled = 0.75;   // of the widest
+  for (std::size_t i = 0; i < lines->size();) {
+    std::size_t end = i;
+    double widest = 0;
+    bool bullets = false;
+    for (; end < lines->size() && !(*lines)[end].blank; ++end) {
+      const Segment& segment = (*lines)[end].segment;
+      widest = std::max(widest, segment.x1);
+      bullets = bullets || segment.bullet;
+    }
+    bool broken =
+        end > i + 1 && widest >= kNarrowest && widest * 2 < width && !bullets;
+    for (std::size_t k = i; k + 1 < end; ++k) {
+      broken = broken && (*lines)[k].segment.x1 >= widest * kFilled;
+    }
+    for (std::size_t k = i; broken && k + 1 < end; ++k) {
+      (*lines)[k].segment.x1 = width;
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
 // Lines that say by themselves that they are page numbers, wherever they stand.
 void DropPageNumbers(std::vector<InputLine>* lines, const Lexicon& lexicon,
                      std::vector<Furniture>* furniture) {
@@ -141,6 +168,7 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
   AttachBulletColumns(&lines);
   const bool doubled = DoubleSpaced(lines);
   const double width = FullWidth(lines);
+  FillBrokenParagraphs(&lines, width);
 
   Metrics metrics;
   metrics.body_size = 1;

@@ -40,6 +40,7 @@ Span Unquoted(const CleanText& text, Span span) {
 }
 
 Value Context::Read(const rules::Field& field) const {
+  if (!field.value.empty()) return {field.value, {{field.rule, field.span}}};
   const Span span = Unquoted(text, field.span);
   return {Collapse(Slice(span)), {{field.rule, span}}};
 }

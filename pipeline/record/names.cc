@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "pipeline/base/utf8.h"
+#include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::record {
@@ -24,41 +24,6 @@ bool CutWord(const CleanText& text, const Words& words, Span* span) {
   if (longest == nullptr) return false;
   span->begin += longest->size() + 1;
   return true;
-}
-
-Words Split(std::string_view text) {
-  Words words;
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    std::size_t end = text.find_first_of(" \n", begin);
-    if (end == std::string_view::npos) end = text.size();
-    if (end > begin) words.emplace_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-bool HasWord(const Words& words, const std::string& word) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-// Legal forms stand as words of their own; institution words also end a
-// compound ("Landesstiftung"). Short ones end surnames too ("Neuhaus").
-bool LooksLikeInstitution(std::string_view text, const Lexicon& lexicon) {
-  constexpr std::size_t kTelling = 6;  // bytes
-  const std::string padded = " " + std::string(text) + " ";
-  for (const std::string& form : lexicon.legal_forms) {
-    if (padded.find(" " + form + " ") != std::string::npos) return true;
-  }
-  for (const std::string& word : Split(text)) {
-    const std::string folded = FoldCase(word);
-    for (const std::string& part : lexicon.institution_words) {
-      if (part.size() >= kTelling && folded.ends_with(part)) return true;
-    }
-  }
-  return std::ranges::any_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || c == '&' || c == '|' || c == '+';
-  });
 }
 
 Span CutTitle(const CleanText& text, const Lexicon& lexicon, Span* span) {
@@ -95,7 +60,7 @@ std::size_t CoupleAt(const Context& context, const Span& span) {
 // name.
 Span WithoutApposition(const Context& context, const Span& span) {
   const std::string_view text = context.Slice(span);
-  const Words words = Split(text);
+  const Words words = SplitWords(text);
   const auto known = [&](const std::string& word) {
     return HasWord(context.Words().first_names, word.substr(0, word.find('-')));
   };
@@ -151,7 +116,7 @@ Span WithLegalForm(const Context& context, const Span& span) {
 }
 
 std::string KindOf(std::string_view text, const Lexicon& lexicon) {
-  const Words words = Split(text);
+  const Words words = SplitWords(text);
   if (words.empty()) return "organisation";
   if (HasWord(lexicon.team_words, words.front())) return "team";
   if (HasWord(lexicon.project_words, words.front())) return "project";
@@ -159,26 +124,6 @@ std::string KindOf(std::string_view text, const Lexicon& lexicon) {
 }
 
 }  // namespace
-
-bool LooksLikePerson(std::string_view text, const Lexicon& lexicon) {
-  const Words words = Split(text);
-  if (words.empty()) return false;
-  if (HasWord(lexicon.salutations, words.front())) return true;
-  if (LooksLikeInstitution(text, lexicon)) return false;
-  if (HasWord(lexicon.titles, words.front())) return true;
-  if (words.size() < 2 || words.size() > 6) return false;
-  for (const std::string& word : words) {
-    const bool particle = HasWord(lexicon.name_particles, word);
-    const char32_t first = CodePointAt(word, 0);
-    if (!particle && (!IsUpper(first) || word.ends_with(','))) return false;
-  }
-  // "Karl-Otto" is known by its first half; a profession may stand before.
-  const auto known = [&](const std::string& word) {
-    return HasWord(lexicon.first_names, word.substr(0, word.find('-')));
-  };
-  return known(words[0]) || (words.size() > 2 && known(words[1]) &&
-                             !HasWord(lexicon.team_words, words[0]));
-}
 
 std::vector<Name> ReadNames(const Context& context, const rules::Field& field,
                             const std::string& parser) {

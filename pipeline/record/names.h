@@ -2,7 +2,7 @@
 // and whether it names a person or an institution.
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "pipeline/record/context.h"
@@ -18,9 +18,5 @@ struct Name {
 // who share a surname ("Frau Ida und Herrn Max Kern") are two names.
 std::vector<Name> ReadNames(const Context& context, const rules::Field& field,
                             const std::string& parser);
-
-// Does this look like a person's name rather than an institution's? Titles,
-// salutations and known first names say so.
-bool LooksLikePerson(std::string_view text, const Lexicon& lexicon);
 
 }  // namespace bmas::record

@@ -1,8 +1,7 @@
-// Which rules match at which places. A match without groups is cheap and most
-// rules fail it; the others are matched again for their groups.
+// Which rules may match where, by the literals that their patterns need, and
+// what they match there.
 #pragma once
 
-#include <map>
 #include <vector>
 
 #include "pipeline/rules/places.h"
@@ -10,38 +9,43 @@
 
 namespace bmas::rules {
 
-struct Candidate {
-  int rule = -1;
-  Place place;
-};
-
 // One match, in folded bytes of the document.
 struct Hit {
-  FoldedSpan span;                 // without the marks around it
-  std::size_t end = 0;             // of the whole match
-  std::vector<FoldedSpan> groups;  // by number; empty where not taken part
+  FoldedSpan span;                  // without the marks around it
+  std::size_t end = 0;              // of the whole match
+  std::vector<FoldedSpan> groups;   // by number; empty where not taken part
+  std::vector<std::string> values;  // by number, of a link: parts of its target
 };
 
 class Candidates {
  public:
   Candidates(const RuleSet& rules, const Places& places);
 
-  const std::vector<Candidate>& OfType(RuleType type) const {
-    return by_type_[static_cast<std::size_t>(type)];
-  }
+  // The places of the rule's kinds at which its pattern may match, kind by
+  // kind, by their beginnings.
+  std::vector<const Place*> PlacesFor(int rule) const;
 
-  // The rules for items that match at a place of the caller's own making.
-  std::vector<Candidate> At(const Place& place) const;
+  // May the rule's pattern match within the span?
+  bool MayMatch(int rule, const FoldedSpan& span) const;
 
-  // All matches at the place, those of `reject` left out.
-  std::vector<Hit> Hits(const Candidate& candidate) const;
+  // All matches of the rule at the place, without those that `require`,
+  // `reject` and `is` leave out.
+  std::vector<Hit> Hits(int rule, const Place& place) const;
 
  private:
+  const CompiledRule& Rule(int rule) const {
+    return rules_.rules[static_cast<std::size_t>(rule)];
+  }
   FoldedSpan Trimmed(FoldedSpan span) const;
+  bool LabelFits(const CompiledRule& rule, const Place& place) const;
+  bool Accepts(const CompiledRule& rule, const std::string& field,
+               const re2::StringPiece& group, const FoldedSpan& span) const;
 
   const RuleSet& rules_;
   const Places& places_;
-  std::vector<std::vector<Candidate>> by_type_;
+  LiteralIndex::Hits literals_;
+  // By place kind: the largest end of the places up to each.
+  std::vector<std::vector<std::size_t>> ends_;
 };
 
 }  // namespace bmas::rules

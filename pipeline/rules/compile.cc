@@ -1,28 +1,25 @@
 #include <algorithm>
-#include <set>
 
 #include "pipeline/base/sha256.h"
-#include "pipeline/rules/expand.h"
+#include "pipeline/rules/patterns.h"
 #include "pipeline/rules/ruleset.h"
-#include "pipeline/rules/toml_reader.h"
-#include "pipeline/text/fold.h"
+#include "pipeline/rules/vocabulary_check.h"
 
 namespace bmas::rules {
 namespace {
-
-RE2::Options PatternOptions() {
-  RE2::Options options;
-  options.set_log_errors(false);
-  options.set_encoding(RE2::Options::EncodingLatin1);  // see text/fold.h
-  return options;
-}
 
 constexpr int kDeepestSection = 8;  // sections within sections
 
 class Compiler {
  public:
   Compiler(const RuleFiles& files, RuleSet* out, Errors* errors)
-      : files_(files), expander_(files), out_(out), errors_(errors) {}
+      : files_(files),
+        patterns_(files),
+        literals_([this](const std::string& name) {
+          return patterns_.Names().Meaning(name);
+        }),
+        out_(out),
+        errors_(errors) {}
 
   void Run(bool experimental) {
     std::vector<const RuleSpec*> specs;
@@ -42,10 +39,19 @@ class Compiler {
                                       std::to_string(first.line));
       }
     }
+    for (const RuleSpec* spec : specs) patterns_.Prepare(*spec);
+    patterns_.CompileAll();
+    CompileMaps();
     for (const RuleSpec* spec : specs) CompileRule(*spec);
     CheckCycles();
     if (!errors_->empty()) return;
-    // A rule also changes with the sections that it stands in.
+    MakeVersions();
+    SortByPlace();
+  }
+
+ private:
+  // A rule also changes with the sections that it stands in.
+  void MakeVersions() {
     std::vector<std::string> versions;
     for (const CompiledRule& rule : out_->rules)
       versions.push_back(Around(rule));
@@ -58,10 +64,8 @@ class Compiler {
       all += rule.id + rule.version;
     }
     out_->version = Sha256(all).substr(0, 8);
-    SortByPlace();
   }
 
- private:
   // No section may stand in itself, by whatever way.
   void CheckCycles() {
     const std::size_t count = out_->rules.size();
@@ -100,46 +104,16 @@ class Compiler {
     errors_->push_back({ErrorCode::kRule, std::move(message), where});
   }
 
-  void NotOneOf(const Located& value, const std::string& what,
-                const std::vector<std::string>& known) {
-    const std::string guess = DidYouMean(value.text, known);
-    std::string message = "\"" + value.text + "\" is no " + what;
-    if (!guess.empty()) {
-      message += "; did you mean \"" + guess + "\"?";
-    } else {
-      message += "; known are";
-      for (const std::string& word : known) message += " " + word;
+  void CompileMaps() {
+    for (const auto& [name, map] : files_.maps) {
+      maps_.emplace(name, static_cast<int>(out_->maps.size()));
+      out_->maps.push_back(map.values);
     }
-    Complain(value.where, std::move(message));
-  }
-
-  // A pattern, expanded and compiled; null when it is wrong.
-  std::unique_ptr<RE2> Pattern(const Located& pattern, std::string* canonical) {
-    const std::size_t before = errors_->size();
-    const std::string expanded = Folded(expander_.Expand(pattern, errors_));
-    *canonical += expanded + '\0';
-    if (errors_->size() != before) return nullptr;
-    auto compiled = std::make_unique<RE2>(expanded, PatternOptions());
-    if (!compiled->ok()) {
-      Complain(WhereIn(pattern, compiled->error_arg()),
-               "bad pattern: " + compiled->error());
-      return nullptr;
-    }
-    // RE2 compiles a repeated name and keeps the leftmost; nobody means that.
-    std::set<std::string> seen;
-    for (std::size_t at = expanded.find("(?P<"); at != std::string::npos;
-         at = expanded.find("(?P<", at + 1)) {
-      const std::string name =
-          expanded.substr(at + 4, expanded.find('>', at) - at - 4);
-      if (!seen.insert(name).second) {
-        Complain(WhereIn(pattern, "(?P<" + name + ">"),
-                 "the group \"" + name + "\" occurs twice");
-      }
-    }
-    return compiled;
   }
 
   void CompileRule(const RuleSpec& spec) {
+    const std::size_t before = errors_->size();
+    CheckVocabulary(spec, errors_);
     CompiledRule rule;
     rule.type = spec.type;
     rule.id = spec.id;
@@ -152,54 +126,57 @@ class Compiler {
       canonical += name;
       canonical += '\1';
     };
+    const auto pattern = [&](const char* name,
+                             const std::optional<Located>& from) {
+      tag(name);
+      return from ? patterns_.Get(*from, errors_, &canonical) : nullptr;
+    };
     tag(spec.type == RuleType::kRule      ? "rule"
         : spec.type == RuleType::kSection ? "section"
                                           : "veto");
-    if (spec.yields) canonical += spec.yields->text;
+    if (spec.yields) rule.yields = spec.yields->text;
+    canonical += rule.yields;
     tag("at");
     for (const Located& at : spec.at) {
-      if (const auto kind = PlaceKindOf(at.text)) {
-        rule.at.push_back(*kind);
-      } else {
-        NotOneOf(at, "place", PlaceKindNames());
-      }
+      if (const auto kind = PlaceKindOf(at.text)) rule.at.push_back(*kind);
       canonical += at.text + '\0';
     }
     if (spec.at.empty() && !IsPart(spec.id)) {
       Complain(spec.where, "\"" + spec.id + "\" needs \"at\"");
     }
     for (const Located& in : spec.in) rule.in.push_back(Section(in));
-    tag("pattern");
-    if (spec.columns.empty()) rule.pattern = Pattern(spec.pattern, &canonical);
+    if (spec.columns.empty()) {
+      rule.pattern = pattern("pattern", spec.pattern);
+      NameGroups(spec, &rule);
+    }
     tag("columns");
     for (const auto& [field, header] : spec.columns) {
       canonical += field + '|';
-      rule.columns[field] = Pattern(header, &canonical);
+      rule.columns[field] = patterns_.Get(header, errors_, &canonical);
     }
-    tag("require");
-    if (spec.require) rule.require = Pattern(*spec.require, &canonical);
-    if (rule.pattern != nullptr) {
-      rule.groups.resize(
-          static_cast<std::size_t>(rule.pattern->NumberOfCapturingGroups()) +
-          1);
-      for (const auto& [number, name] : rule.pattern->CapturingGroupNames()) {
-        rule.groups[static_cast<std::size_t>(number)] = name;
-      }
-    }
-    tag("reject");
-    if (spec.reject) rule.reject = Pattern(*spec.reject, &canonical);
+    rule.require = pattern("require", spec.require);
+    rule.reject = pattern("reject", spec.reject);
     for (const auto& [field, reject] : spec.reject_field) {
       canonical += field + '=';
-      rule.reject_field[field] = Pattern(reject, &canonical);
+      rule.reject_field[field] = patterns_.Get(reject, errors_, &canonical);
     }
-    tag("parse");
-    for (const auto& [field, parser] : spec.parse) {
-      if (std::ranges::find(ParserNames(), parser.text) ==
-          ParserNames().end()) {
-        NotOneOf(parser, "parser", ParserNames());
+    rule.label =
+        pattern("label", spec.label ? std::optional(WholeLabel(*spec.label))
+                                    : std::nullopt);
+    const auto words = [&](const char* name,
+                           const std::map<std::string, Located>& from,
+                           std::map<std::string, std::string>* to) {
+      tag(name);
+      for (const auto& [field, word] : from) {
+        (*to)[field] = word.text;
+        canonical += field + ':' + word.text + '\0';
       }
-      rule.parse[field] = parser.text;
-      canonical += field + ':' + parser.text + '\0';
+    };
+    words("parse", spec.parse, &rule.parse);
+    words("is", spec.is, &rule.is);
+    tag("map");
+    for (const auto& [field, map] : spec.map) {
+      rule.map[field] = Map(map, &canonical);
     }
     tag("set");
     rule.set = spec.set;
@@ -211,18 +188,81 @@ class Compiler {
       canonical += field + '>' + each.text + '\0';
       rule.split[field] = EachRule(each);
     }
+    tag("near");
+    if (spec.near) {
+      rule.near = RuleOrSection(spec.near->rule);
+      rule.near_lines = spec.near->lines;
+      canonical += spec.near->rule.text + std::to_string(spec.near->lines);
+    }
+    rule.attach = spec.attach.has_value();
+    canonical += rule.attach ? "attach" : "";
+    if (errors_->size() == before) CheckAttached(spec, rule);
     CompileSectionAndVeto(spec, &rule, &canonical);
-    CheckFields(spec, &rule);
     rule.version = canonical;
     out_->rules.push_back(std::move(rule));
+  }
+
+  // The groups by their numbers, and the literals that a match holds.
+  void NameGroups(const RuleSpec& spec, CompiledRule* rule) {
+    if (rule->pattern == nullptr) return;
+    rule->groups.resize(
+        static_cast<std::size_t>(rule->pattern->NumberOfCapturingGroups()) + 1);
+    for (const auto& [number, name] : rule->pattern->CapturingGroupNames()) {
+      std::string& group = rule->groups[static_cast<std::size_t>(number)];
+      group = name;
+      const std::vector<std::string>* fields = FieldsOf(spec);
+      if (fields == nullptr) continue;
+      group = FieldOfGroup(name, *fields);
+      if (std::ranges::find(*fields, group) == fields->end()) {
+        NotOneOf({name, WhereIn(spec.pattern, "(?P<" + name + ">")},
+                 "field of \"" +
+                     (rule->yields.empty() ? "winner" : rule->yields) + "\"",
+                 *fields, errors_);
+      }
+    }
+    for (const LiteralSet& set : literals_.Required(spec.pattern.text)) {
+      rule->needs.push_back(out_->literals.Add(set));
+    }
+  }
+
+  // What has no name of its own tells more of the winner before it, and says
+  // so.
+  void CheckAttached(const RuleSpec& spec, const CompiledRule& rule) {
+    if (spec.type != RuleType::kRule || rule.yields != "winner" ||
+        (spec.pattern.text.empty() && rule.columns.empty())) {
+      return;
+    }
+    const bool named = rule.columns.contains("name") ||
+                       std::ranges::any_of(rule.groups, [](const auto& group) {
+                         return group == "name" || group == "names";
+                       });
+    if (named && rule.attach) {
+      Complain(spec.where, "a winner with a name attaches to no other");
+    } else if (!named && !rule.attach) {
+      Complain(spec.where,
+               "a winner needs a \"name\", or attach = \"winner\" to tell "
+               "more of the one before it");
+    }
+  }
+
+  int Map(const Located& name, std::string* canonical) {
+    const auto map = maps_.find(name.text);
+    if (map == maps_.end()) {
+      std::vector<std::string> known;
+      for (const auto& [key, index] : maps_) known.push_back(key);
+      NotOneOf(name, "map", known, errors_);
+      return -1;
+    }
+    for (const auto& [word, value] :
+         out_->maps[static_cast<std::size_t>(map->second)]) {
+      *canonical += word + '=' + value + '\0';
+    }
+    return map->second;
   }
 
   void CompileSectionAndVeto(const RuleSpec& spec, CompiledRule* rule,
                              std::string* canonical) {
     for (const Located& until : spec.until) {
-      if (std::ranges::find(UntilNames(), until.text) == UntilNames().end()) {
-        NotOneOf(until, "end of a section", UntilNames());
-      }
       rule->until.push_back(until.text);
       *canonical += until.text + '\0';
     }
@@ -230,31 +270,15 @@ class Compiler {
     *canonical += spec.weak ? "weak" : "";
     if (rule->until.empty()) rule->until = {"heading", "prose"};
     if (spec.until_pattern) {
-      rule->until_pattern = Pattern(*spec.until_pattern, canonical);
+      rule->until_pattern =
+          patterns_.Get(*spec.until_pattern, errors_, canonical);
     }
     for (const Located& kind : spec.blocks) {
-      if (!YieldFields().contains(kind.text)) {
-        NotOneOf(kind, "kind of mention", KindNames());
-      }
       rule->blocks.push_back(kind.text);
       *canonical += kind.text + '\0';
     }
     rule->covers = spec.covers.empty() ? "sentence" : spec.covers;
     *canonical += rule->covers;
-    if (spec.type == RuleType::kVeto) {
-      if (spec.blocks.empty()) {
-        Complain(spec.where, "a veto needs \"blocks\"");
-      }
-      if (std::ranges::find(CoverNames(), rule->covers) == CoverNames().end()) {
-        NotOneOf({rule->covers, spec.where}, "extent of a veto", CoverNames());
-      }
-    }
-  }
-
-  static std::vector<std::string> KindNames() {
-    std::vector<std::string> names;
-    for (const auto& [name, fields] : YieldFields()) names.push_back(name);
-    return names;
   }
 
   int Section(const Located& id) {
@@ -264,7 +288,7 @@ class Compiler {
       for (const RuleSpec& spec : files_.rules) {
         if (spec.type == RuleType::kSection) known.push_back(spec.id);
       }
-      NotOneOf(id, "section", known);
+      NotOneOf(id, "section", known, errors_);
       return -1;
     }
     return at->second;
@@ -299,63 +323,17 @@ class Compiler {
         std::ranges::find(known, each.text) != known.end()) {
       return at->second;
     }
-    NotOneOf(each, "rule", known);
+    NotOneOf(each, "rule", known, errors_);
     return -1;
   }
 
-  // Named groups and constants must be fields of what the rule yields.
-  void CheckFields(const RuleSpec& spec, CompiledRule* rule) {
-    if (spec.type == RuleType::kVeto) return;
-    // A section hands its groups on to the winners in it.
-    std::string kind = "winner";
-    if (spec.type == RuleType::kRule) {
-      if (!spec.yields) {
-        Complain(spec.where, "\"" + spec.id + "\" needs \"yields\"");
-        return;
-      }
-      kind = spec.yields->text;
-      rule->yields = kind;
-      if (!YieldFields().contains(kind)) {
-        NotOneOf(*spec.yields, "kind of mention", KindNames());
-        return;
-      }
-      if (!spec.columns.empty() && !spec.pattern.text.empty()) {
-        Complain(spec.pattern.where,
-                 "a rule has a pattern or columns, not both");
-      }
-    }
-    const std::vector<std::string>& fields = YieldFields().at(kind);
-    const auto known = [&](const std::string& name) {
-      return std::ranges::find(fields, name) != fields.end();
-    };
-    for (std::string& group : rule->groups) {
-      // A field that a pattern has in several places: "place", "place2" …
-      const std::string base =
-          group.substr(0, group.find_last_not_of("0123456789") + 1);
-      if (!group.empty() && !known(group) && known(base)) group = base;
-      if (!group.empty() && !known(group)) {
-        const Located named{group, WhereIn(spec.pattern, "(?P<" + group + ">")};
-        NotOneOf(named, "field of \"" + kind + "\"", fields);
-      }
-    }
-    const auto check = [&](const std::string& field, const Where& where) {
-      if (!known(field)) {
-        NotOneOf({field, where}, "field of \"" + kind + "\"", fields);
-      }
-    };
-    for (const auto& [field, value] : spec.set) {
-      check(field, spec.where);
-      const auto values = FieldValues().find(field);
-      if (values != FieldValues().end() && kind == "winner" &&
-          spec.type == RuleType::kRule &&
-          std::ranges::find(values->second, value) == values->second.end()) {
-        NotOneOf({value, spec.where}, field, values->second);
-      }
-    }
-    for (const auto* map :
-         {&spec.parse, &spec.reject_field, &spec.split, &spec.columns}) {
-      for (const auto& [field, value] : *map) check(field, value.where);
-    }
+  int RuleOrSection(const Located& id) {
+    const auto at = index_.find(id.text);
+    if (at != index_.end()) return at->second;
+    std::vector<std::string> known;
+    for (const auto& [name, index] : index_) known.push_back(name);
+    NotOneOf(id, "rule", known, errors_);
+    return -1;
   }
 
   void SortByPlace() {
@@ -371,10 +349,12 @@ class Compiler {
   }
 
   const RuleFiles& files_;
-  Expander expander_;
+  Patterns patterns_;
+  LiteralFinder literals_;
   RuleSet* out_;
   Errors* errors_;
   std::map<std::string, int> index_;
+  std::map<std::string, int> maps_;
 };
 
 }  // namespace
@@ -389,10 +369,15 @@ Errors Compile(const RuleFiles& files, bool experimental, RuleSet* out) {
 Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
                  RuleSet* out) {
   RuleFiles files;
-  Errors errors = ReadRuleFolders(folders, &files);
-  Errors more = Compile(files, experimental, out);
+  return LoadRules(folders, experimental, &files, out);
+}
+
+Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
+                 RuleFiles* files, RuleSet* out) {
+  Errors errors = ReadRuleFolders(folders, files);
+  Errors more = Compile(*files, experimental, out);
   // Names that are undefined because a file is no TOML would only hide that.
-  if (files.unparsed) {
+  if (files->unparsed) {
     std::erase_if(more, [](const Error& error) {
       return error.message.starts_with("undefined fragment") ||
              error.message.find(" is no section") != std::string::npos ||
@@ -400,6 +385,11 @@ Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
     });
   }
   errors.insert(errors.end(), more.begin(), more.end());
+  if (!experimental) {
+    std::erase_if(files->rules, [](const RuleSpec& spec) {
+      return spec.status == "experimental";
+    });
+  }
   return errors;
 }
 

@@ -3,6 +3,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/rules/toml_reader.h"
@@ -45,6 +47,25 @@ bool BeginsWord(const std::string& text, std::size_t at) {
   if (c == '\\') return next == 'p' || next == 'd';
   return c == '{' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
          (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+// The classes of letters as folded text has them: RE2's own are many more
+// ranges, for letters that do not occur there (see text/fold.h).
+struct Letters {
+  std::string_view written, ranges;
+};
+constexpr std::array<Letters, 4> kLetters{{{"\\p{L}", "A-Za-zÀ-ÿ"},
+                                           {"\\pL", "A-Za-zÀ-ÿ"},
+                                           {"\\p{Lu}", "A-ZÀ-Þ"},
+                                           {"\\p{Ll}", "a-zß-ÿ"}}};
+
+const Letters* LettersAt(const std::string& text, std::size_t at) {
+  for (const Letters& letters : kLetters) {
+    if (text.compare(at, letters.written.size(), letters.written) == 0) {
+      return &letters;
+    }
+  }
+  return nullptr;
 }
 
 bool InClass(const std::string& text, std::size_t at) {
@@ -91,14 +112,14 @@ Where WhereIn(const Located& pattern, const std::string& piece) {
 Expander::Expander(const RuleFiles& files) : files_(files) {
   const Lexicon& words = files.lexicon;
   const auto list = [&](const char* name, const std::vector<std::string>& of) {
-    lexicon_[name] = Words(of);
+    lists_[name] = Words(of);
   };
   const auto table = [&](const char* name,
                          const std::map<std::string, int>& of) {
     std::vector<std::string> keys;
     keys.reserve(of.size());
     for (const auto& [key, value] : of) keys.push_back(key);
-    lexicon_[name] = "(?i:" + Words(keys) + ")";
+    lists_[name] = "(?i:" + Words(keys) + ")";
   };
   list("mastheads", words.mastheads);
   list("letterhead_labels", words.letterhead_labels);
@@ -112,6 +133,16 @@ Expander::Expander(const RuleFiles& files) : files_(files) {
   table("ordinals", words.ordinals);
   table("months", words.months);
   table("weekdays", words.weekdays);
+  for (const auto& [name, of] : files.words) {
+    std::vector<std::string> texts;
+    for (const Located& word : of) texts.push_back(word.text);
+    list(name.c_str(), texts);
+  }
+  for (const auto& [name, map] : files.maps) {
+    std::vector<std::string> keys;
+    for (const auto& [word, value] : map.values) keys.push_back(word);
+    lists_[name] = "(?i:" + Words(keys) + ")";
+  }
 }
 
 std::string Expander::Words(const std::vector<std::string>& words) const {
@@ -152,14 +183,20 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     if (text.compare(at, 2, "\\b") == 0 && BeginsWord(text, at)) {
-      out += "(?:^|[^\\p{L}\\p{N}_])";
+      out += "(?:^|[^A-Za-zÀ-ÿ0-9_])";
       at += 2;
       continue;
     }
     if (text.compare(at, 2, "\\w") == 0) {
       // RE2's is ASCII too. Inside a class the brackets are there already.
-      out += InClass(text, at) ? "\\p{L}\\p{N}_" : "[\\p{L}\\p{N}_]";
+      out += InClass(text, at) ? "A-Za-zÀ-ÿ0-9_" : "[A-Za-zÀ-ÿ0-9_]";
       at += 2;
+      continue;
+    }
+    if (const Letters* letters = LettersAt(text, at)) {
+      const std::string ranges(letters->ranges);
+      out += InClass(text, at) ? ranges : "[" + ranges + "]";
+      at += letters->written.size();
       continue;
     }
     if (text[at] == '\\' && at + 1 < text.size()) {
@@ -179,12 +216,7 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
       out += text[at++];
       continue;
     }
-    if (const auto words = files_.words.find(name);
-        words != files_.words.end()) {
-      std::vector<std::string> texts;
-      for (const Located& word : words->second) texts.push_back(word.text);
-      out += Words(texts);
-    } else if (const auto list = lexicon_.find(name); list != lexicon_.end()) {
+    if (const auto list = lists_.find(name); list != lists_.end()) {
       out += list->second;
     } else if (const auto fragment = files_.fragments.find(name);
                fragment != files_.fragments.end()) {
@@ -193,9 +225,8 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
              ")";
     } else {
       std::vector<std::string> known;
-      for (const auto& [key, value] : files_.words) known.push_back(key);
       for (const auto& [key, value] : files_.fragments) known.push_back(key);
-      for (const auto& [key, value] : lexicon_) known.push_back(key);
+      for (const auto& [key, value] : lists_) known.push_back(key);
       const std::string guess = DidYouMean(name, known);
       std::string message = "undefined fragment {" + name + "}";
       if (!guess.empty()) message += "; did you mean {" + guess + "}?";
@@ -205,6 +236,14 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
     at = close + 1;
   }
   return out;
+}
+
+const std::string* Expander::Meaning(const std::string& name) const {
+  if (const auto list = lists_.find(name); list != lists_.end()) {
+    return &list->second;
+  }
+  const auto fragment = files_.fragments.find(name);
+  return fragment == files_.fragments.end() ? nullptr : &fragment->second.text;
 }
 
 }  // namespace bmas::rules

@@ -18,13 +18,16 @@ class Expander {
   // complained about at the pattern's place.
   std::string Expand(const Located& pattern, Errors* errors) const;
 
+  // What {name} stands for, names in it not expanded; null if nothing.
+  const std::string* Meaning(const std::string& name) const;
+
  private:
   std::string Inner(const std::string& text, const Located& pattern, int depth,
                     Errors* errors) const;
   std::string Words(const std::vector<std::string>& words) const;
 
   const RuleFiles& files_;
-  std::map<std::string, std::string> lexicon_;  // its lists, as patterns
+  std::map<std::string, std::string> lists_;  // of words, as patterns
 };
 
 // A word as a pattern that matches it literally.

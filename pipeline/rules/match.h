@@ -1,63 +1,30 @@
 // Rules x clean text -> mentions: the one engine behind run, show and tests.
 #pragma once
 
-#include <map>
+#include <chrono>
 #include <string>
 #include <vector>
 
+#include "pipeline/rules/mention.h"
 #include "pipeline/rules/places.h"
 #include "pipeline/rules/ruleset.h"
 
 namespace bmas::rules {
 
-struct Field {
-  std::string name;
-  Span span;  // in clean text, not empty
-  int rule = -1;
-};
-
-// One thing that a rule found.
-struct Mention {
-  int rule = -1;
-  Span span;  // the whole match, or its part of an enumeration
-  PlaceKind place = PlaceKind::kLine;
-  std::vector<Field> fields;  // in the order of the text
-  std::map<std::string, std::string> set;
-  int section = -1;      // index into Matches::sections
-  std::size_t line = 0;  // the document's line it begins in
-  std::size_t block = 0;
-
-  const Field* Find(std::string_view name) const;
-};
-
-// A section that was opened.
-struct OpenSection {
-  int rule = -1;
-  Span opener;
-  FoldedSpan extent;  // what follows it
-  int parent = -1;
-  std::vector<Field> carried;
-  std::map<std::string, std::string> set;
-};
-
-enum class LossReason { kVeto, kOverlap };
-
-// A mention that did not count, for --explain.
-struct Loss {
-  Mention mention;
-  LossReason reason = LossReason::kOverlap;
-  int to_rule = -1;
-};
-
-struct Matches {
-  std::vector<Mention> mentions;  // by position
-  std::vector<OpenSection> sections;
-  std::vector<Loss> lost;
-};
-
 Matches FindMentions(const RuleSet& rules, const Places& places);
 
-// Words of a mention's kind: what the rule that made it yields.
+// The same; adds to `spent`, rule by rule, the time that each one took.
+using TimePerRule = std::vector<std::chrono::nanoseconds>;
+Matches FindMentionsTimed(const RuleSet& rules, const Places& places,
+                          TimePerRule* spent);
+
+// One rule by itself, for its examples: at every place of one of its kinds,
+// inside its sections or not, with no veto and no rival. A section gives what
+// it opens (its extent is not told), a veto a mention without fields.
+Matches MatchAlone(const RuleSet& rules, int rule, const Places& places,
+                   PlaceKind kind);
+
+// A mention's kind: what the rule that made it yields.
 const std::string& KindOf(const RuleSet& rules, const Mention& mention);
 
 }  // namespace bmas::rules

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/rules/labels.h"
 #include "pipeline/text/sentences.h"
 
 namespace bmas::rules {
@@ -23,29 +24,51 @@ bool EndsLikeSentence(std::string_view folded) {
 }  // namespace
 
 Places::Places(const CleanText& text, const Lexicon& lexicon)
-    : clean_(text.Text()),
+    : text_(text),
       folded_(text.Text()),
       flat_(folded_.Text()),
       by_kind_(kPlaceKinds) {
   std::ranges::replace(flat_, '\n', ' ');
-  for (std::size_t i = 0; i < text.blocks.size(); ++i) {
-    AddBlock(text, i, lexicon);
+  for (std::size_t i = 0; i < text.blocks.size(); ++i) AddBlock(i, lexicon);
+  for (const LabelledValue& found : FindLabels(text, lexicon)) {
+    Place place;
+    place.kind = PlaceKind::kLabel;
+    place.span = folded_.FromClean(found.value);
+    place.block = found.block;
+    place.label = folded_.FromClean(found.label);
+    Add(place);
   }
-  for (const LinkedSpan& link : text.links) {
-    const FoldedSpan span = folded_.FromClean(link.span);
-    Add(PlaceKind::kLink, span, lines_[LineAt(span.begin)].block);
+  for (std::size_t i = 0; i < text.links.size(); ++i) {
+    Place place;
+    place.kind = PlaceKind::kLink;
+    place.span = folded_.FromClean(text.links[i].span);
+    place.block = lines_[LineAt(place.span.begin)].block;
+    place.link = i;
+    Add(place);
+  }
+  // Cells follow the row that holds them.
+  for (std::vector<Place>& places : by_kind_) {
+    std::ranges::stable_sort(
+        places, {}, [](const Place& place) { return place.span.begin; });
   }
 }
 
 void Places::Add(PlaceKind kind, const FoldedSpan& span, std::size_t block) {
-  if (span.Empty()) return;
-  by_kind_[static_cast<std::size_t>(kind)].push_back(
-      {kind, span, block, LineAt(span.begin)});
+  Place place;
+  place.kind = kind;
+  place.span = span;
+  place.block = block;
+  Add(place);
 }
 
-void Places::AddBlock(const CleanText& text, std::size_t index,
-                      const Lexicon& lexicon) {
-  const TextBlock& block = text.blocks[index];
+void Places::Add(Place place) {
+  if (place.span.Empty()) return;
+  place.line = LineAt(place.span.begin);
+  by_kind_[static_cast<std::size_t>(place.kind)].push_back(place);
+}
+
+void Places::AddBlock(std::size_t index, const Lexicon& lexicon) {
+  const TextBlock& block = text_.blocks[index];
   const FoldedSpan span = folded_.FromClean(block.span);
   kinds_.push_back(block.kind);
   std::size_t number = 0;
@@ -61,7 +84,9 @@ void Places::AddBlock(const CleanText& text, std::size_t index,
                                           std::max<std::size_t>(number, 1)));
 
   Add(PlaceKind::kBlock, span, index);
-  if (block.kind == BlockKind::kHeading) Add(PlaceKind::kHeading, span, index);
+  if (block.kind == BlockKind::kHeading) {
+    Add(PlaceKind::kHeading, span, index);
+  }
   if (running) Add(PlaceKind::kParagraph, span, index);
   for (const TextLine& line : block.lines) {
     const FoldedSpan at = folded_.FromClean(line.span);
@@ -72,7 +97,12 @@ void Places::AddBlock(const CleanText& text, std::size_t index,
       Add(PlaceKind::kLine, folded_.FromClean(cell), index);
     }
   }
-  for (const Span& part : Sentences(clean_, block.span, lexicon)) {
+  AddSentences(block, index, lexicon);
+}
+
+void Places::AddSentences(const TextBlock& block, std::size_t index,
+                          const Lexicon& lexicon) {
+  for (const Span& part : Sentences(Clean(), block.span, lexicon)) {
     const FoldedSpan sentence = folded_.FromClean(part);
     Add(PlaceKind::kSentence, sentence, index);
     std::size_t begin = sentence.begin;

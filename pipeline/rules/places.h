@@ -16,6 +16,8 @@ struct Place {
   FoldedSpan span;
   std::size_t block = 0;
   std::size_t line = 0;  // the line of the document it begins in
+  FoldedSpan label;      // of a label's value
+  std::size_t link = 0;  // index into CleanText::links, of a link
 };
 
 // One line of the document, for sections, "near" and residue.
@@ -29,12 +31,13 @@ class Places {
  public:
   Places(const CleanText& text, const Lexicon& lexicon);
 
+  // By their beginnings.
   const std::vector<Place>& Of(PlaceKind kind) const {
     return by_kind_[static_cast<std::size_t>(kind)];
   }
   const std::vector<DocumentLine>& Lines() const { return lines_; }
   const FoldedText& Text() const { return folded_; }
-  const std::string& Clean() const { return clean_; }
+  const std::string& Clean() const { return text_.Text(); }
 
   // The folded text of a span; in every place but a block newlines read as
   // spaces.
@@ -42,6 +45,11 @@ class Places {
     const std::string& text =
         kind == PlaceKind::kBlock ? folded_.Text() : flat_;
     return std::string_view(text).substr(span.begin, span.Size());
+  }
+
+  // The target of the link at a place.
+  const std::string& Target(const Place& place) const {
+    return text_.links[place.link].uri;
   }
 
   // Index of the line that holds folded byte `at`.
@@ -54,10 +62,12 @@ class Places {
 
  private:
   void Add(PlaceKind kind, const FoldedSpan& span, std::size_t block);
-  void AddBlock(const CleanText& text, std::size_t index,
-                const Lexicon& lexicon);
+  void Add(Place place);
+  void AddBlock(std::size_t index, const Lexicon& lexicon);
+  void AddSentences(const TextBlock& block, std::size_t index,
+                    const Lexicon& lexicon);
 
-  const std::string& clean_;  // of the document, which outlives this
+  const CleanText& text_;  // of the document, which outlives this
   FoldedText folded_;
   std::string flat_;  // newlines as spaces; same offsets
   std::vector<std::vector<Place>> by_kind_;

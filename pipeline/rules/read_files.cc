@@ -6,6 +6,7 @@
 #include "pipeline/rules/lexicon_file.h"
 #include "pipeline/rules/spec.h"
 #include "pipeline/rules/toml_reader.h"
+#include "pipeline/text/normalize.h"
 
 namespace bmas::rules {
 namespace {
@@ -14,6 +15,10 @@ constexpr std::uint64_t kMostBytes = 4U << 20U;  // of one rule file
 
 void ListRuleFiles(const std::string& folder, std::vector<std::string>* out,
                    Errors* errors) {
+  if (KindBehind(folder) == FileKind::kRegular) {
+    out->push_back(folder);
+    return;
+  }
   const auto entries = ListFolder(folder);
   if (!entries) {
     errors->push_back(entries.error());
@@ -36,8 +41,9 @@ class FileReader {
 
   void Read() {
     file_.CheckKeys(file_.Root(),
-                    {"words", "fragments", "section", "rule", "veto"});
+                    {"words", "map", "fragments", "section", "rule", "veto"});
     ReadWords();
+    ReadMaps();
     ReadFragments();
     ReadList("section", RuleType::kSection);
     ReadList("rule", RuleType::kRule);
@@ -45,18 +51,45 @@ class FileReader {
   }
 
  private:
+  // Word lists, maps and fragments share their names.
+  std::string NewName(const toml::table& table, std::string_view key) {
+    const std::string name(key);
+    if (out_->words.contains(name) || out_->fragments.contains(name) ||
+        out_->maps.contains(name)) {
+      file_.Complain(file_.AtKey(table, name),
+                     "\"" + name + "\" is defined twice");
+    }
+    return name;
+  }
+
   void ReadWords() {
     const toml::table* table = file_.Table(file_.Root().get("words"), "words");
     if (table == nullptr) return;
     for (const auto& [key, node] : *table) {
-      const std::string name(key.str());
-      if (out_->words.contains(name) || out_->fragments.contains(name)) {
-        file_.Complain(file_.AtKey(*table, name),
-                       "\"" + name + "\" is defined twice");
-      }
+      const std::string name = NewName(*table, key.str());
       std::vector<Located>& list = out_->words[name];
       for (auto& [text, where] : file_.Strings(&node, name)) {
         list.push_back({std::move(text), std::move(where)});
+      }
+    }
+  }
+
+  void ReadMaps() {
+    const toml::table* table = file_.Table(file_.Root().get("map"), "map");
+    if (table == nullptr) return;
+    for (const auto& [key, node] : *table) {
+      const std::string name = NewName(*table, key.str());
+      WordMap& map = out_->maps[name];
+      map.where = file_.AtKey(*table, name);
+      const toml::table* words = file_.Table(&node, name);
+      if (words == nullptr) continue;
+      for (const auto& [word, value] : *words) {
+        const std::string folded = FoldCase(Cleaned(word.str()));
+        if (const auto* number = value.as_integer()) {
+          map.values[folded] = std::to_string(number->get());
+        } else if (const auto text = file_.String(&value, word.str())) {
+          map.values[folded] = *text;
+        }
       }
     }
   }
@@ -66,11 +99,7 @@ class FileReader {
         file_.Table(file_.Root().get("fragments"), "fragments");
     if (table == nullptr) return;
     for (const auto& [key, node] : *table) {
-      const std::string name(key.str());
-      if (out_->words.contains(name) || out_->fragments.contains(name)) {
-        file_.Complain(file_.AtKey(*table, name),
-                       "\"" + name + "\" is defined twice");
-      }
+      const std::string name = NewName(*table, key.str());
       if (const auto text = file_.String(&node, name)) {
         out_->fragments[name] = {*text, file_.At(node)};
       }
@@ -90,9 +119,11 @@ class FileReader {
   void CheckKeysOf(const toml::table& table, RuleType type) {
     switch (type) {
       case RuleType::kRule:
-        file_.CheckKeys(table, {"id", "about", "at", "in", "yields", "pattern",
-                                "require", "reject", "parse", "set", "split",
-                                "columns", "status", "yes", "no", "todo"});
+        file_.CheckKeys(
+            table, {"id",      "about",   "at",    "in",   "yields", "pattern",
+                    "require", "reject",  "parse", "is",   "map",    "set",
+                    "split",   "columns", "label", "near", "attach", "status",
+                    "yes",     "no",      "todo"});
         break;
       case RuleType::kSection:
         file_.CheckKeys(
@@ -138,7 +169,8 @@ class FileReader {
     return out;
   }
 
-  // A text alone, or { text = "…", field = "value", … }.
+  // A text alone, or { text = "…", field = "value", … }; a list of values for
+  // the parts of an enumeration.
   std::vector<Example> ReadExamples(const toml::table& table,
                                     std::string_view key) {
     std::vector<Example> out;
@@ -150,11 +182,13 @@ class FileReader {
       if (const auto* text = node.as_string()) {
         example.text = text->get();
       } else if (const toml::table* values = file_.Table(&node, key)) {
-        for (auto& [name, value] : ReadMap(&node, key)) {
-          if (name == "text") {
-            example.text = value.text;
-          } else {
-            example.values[name] = value.text;
+        for (const auto& [name, value] : *values) {
+          for (auto& [given, where] : file_.Strings(&value, name.str())) {
+            if (name.str() == "text") {
+              example.text = given;
+            } else {
+              example.values[std::string(name.str())].push_back(given);
+            }
           }
         }
         if (example.text.empty()) {
@@ -164,6 +198,21 @@ class FileReader {
       out.push_back(std::move(example));
     }
     return out;
+  }
+
+  // { rule = "id", lines = 6 }
+  void ReadNear(const toml::table& table, RuleSpec* rule) {
+    const toml::table* near = file_.Table(table.get("near"), "near");
+    if (near == nullptr) return;
+    file_.CheckKeys(*near, {"rule", "lines"});
+    const auto id = ReadLocated(*near, "rule");
+    const auto lines = (*near)["lines"].value<int>();
+    if (!id || !lines || *lines < 0) {
+      file_.Complain(file_.At(*near),
+                     "\"near\" needs a \"rule\" and a number of \"lines\"");
+      return;
+    }
+    rule->near = Near{*id, *lines};
   }
 
   RuleSpec ReadRule(const toml::table& table, RuleType type) {
@@ -198,7 +247,12 @@ class FileReader {
     for (auto& [name, value] : ReadMap(table.get("set"), "set")) {
       rule.set[name] = value.text;
     }
+    rule.is = ReadMap(table.get("is"), "is");
+    rule.map = ReadMap(table.get("map"), "map");
     rule.split = ReadMap(table.get("split"), "split");
+    rule.label = ReadLocated(table, "label");
+    rule.attach = ReadLocated(table, "attach");
+    ReadNear(table, &rule);
     rule.weak = file_.Flag(table.get("weak"), "weak");
     rule.until = ReadLocatedList(table, "until");
     rule.until_pattern = ReadLocated(table, "until_pattern");

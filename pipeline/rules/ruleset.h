@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/rules/literal_index.h"
 #include "pipeline/rules/spec.h"
 #include "pipeline/rules/vocabulary.h"
 
@@ -21,22 +22,30 @@ struct CompiledRule {
   std::string about;
   std::string version;  // 8 hexadecimal digits; changes with what it does
   std::vector<PlaceKind> at;
-  std::vector<int> in;              // indices of sections: any of them
-  std::string yields;               // of a rule: the kind of mention
-  std::unique_ptr<RE2> pattern;     // null for a rule by columns
-  std::vector<std::string> groups;  // names by group number, "" if unnamed
-  std::unique_ptr<RE2> require;
-  std::unique_ptr<RE2> reject;
-  std::map<std::string, std::unique_ptr<RE2>> reject_field;
+  std::vector<int> in;                 // indices of sections: any of them
+  std::string yields;                  // of a rule: the kind of mention
+  std::shared_ptr<const RE2> pattern;  // null for a rule by columns
+  std::vector<std::string> groups;     // names by group number, "" if unnamed
+  std::shared_ptr<const RE2> require;
+  std::shared_ptr<const RE2> reject;
+  std::map<std::string, std::shared_ptr<const RE2>> reject_field;
   std::map<std::string, std::string> parse;
+  std::map<std::string, std::string> is;
+  std::map<std::string, int> map;  // field -> index into RuleSet::maps
   std::map<std::string, std::string> set;
-  std::map<std::string, std::unique_ptr<RE2>> columns;  // of a table rule
+  std::shared_ptr<const RE2> label;  // of the whole label
+  int near = -1;                     // rule or section that must stand near
+  int near_lines = 0;
+  bool attach = false;
+  std::map<std::string, std::shared_ptr<const RE2>> columns;  // of a table rule
   std::map<std::string, int> split;  // field -> rule for each part, or -1
   bool weak = false;
   std::vector<std::string> until;
-  std::unique_ptr<RE2> until_pattern;
+  std::shared_ptr<const RE2> until_pattern;
   std::vector<std::string> blocks;
   std::string covers;
+  // Sets of literals: where `pattern` matches, each has one (see literals.h).
+  std::vector<int> needs;
   Where where;
 };
 
@@ -45,10 +54,13 @@ struct RuleSet {
   Lexicon lexicon;
   std::string version;  // of all rules together
 
+  std::vector<std::map<std::string, std::string>> maps;  // see WordMap
+
   // For each place kind the rules that look at it, in order. Each is matched by
-  // itself: one automaton for all of them together has so many states that it
-  // spends its time on building them.
+  // itself, where its literals stand: one automaton for all of them together
+  // has so many states that it spends its time on building them.
   std::vector<std::vector<int>> by_place;
+  LiteralIndex literals;
 };
 
 // Checks and compiles; all errors at once, empty means success.
@@ -58,5 +70,9 @@ Errors Compile(const RuleFiles& files, bool experimental, RuleSet* out);
 // Reading and compiling in one go.
 Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
                  RuleSet* out);
+
+// The same; after success `files` holds the specs of `out`, rule by rule.
+Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
+                 RuleFiles* files, RuleSet* out);
 
 }  // namespace bmas::rules

@@ -20,8 +20,15 @@ struct Located {
 
 struct Example {
   std::string text;
-  std::map<std::string, std::string> values;  // field -> expected text
+  // Field -> expected texts: one, or those of the parts of an enumeration.
+  std::map<std::string, std::vector<std::string>> values;
   Where where;
+};
+
+// Something that must stand near.
+struct Near {
+  Located rule;   // id of a rule or section
+  int lines = 0;  // at most so many lines before or after
 };
 
 enum class RuleType { kRule, kSection, kVeto };
@@ -39,7 +46,12 @@ struct RuleSpec {
   std::optional<Located> reject;   // must not be found there
   std::map<std::string, Located> reject_field;  // … in a captured value
   std::map<std::string, Located> parse;         // field -> parser
-  std::map<std::string, std::string> set;       // constant fields
+  std::map<std::string, Located> is;   // field -> what it must look like
+  std::map<std::string, Located> map;  // field -> the map that gives its value
+  std::map<std::string, std::string> set;  // constant fields
+  std::optional<Located> label;            // of a label and its value
+  std::optional<Near> near;
+  std::optional<Located> attach;  // tells more of the mention before it
   std::map<std::string, Located> columns;  // field -> header cell of its column
   std::map<std::string, Located> split;  // field -> rule each part goes through
   bool weak = false;  // a section that opens only where no other is open
@@ -51,17 +63,25 @@ struct RuleSpec {
   std::vector<Example> yes, no, todo;
 };
 
+// Words with a value: word, case-folded -> value.
+struct WordMap {
+  std::map<std::string, std::string> values;
+  Where where;
+};
+
 // All rule files together, in the order of their paths.
 struct RuleFiles {
   std::vector<RuleSpec> rules;
   std::map<std::string, std::vector<Located>> words;
   std::map<std::string, Located> fragments;
+  std::map<std::string, WordMap> maps;
   Lexicon lexicon;
   bool unparsed = false;  // a file is no TOML: names may be missing
 };
 
 // Reads language.toml and every other *.toml under each folder, recursively
-// and sorted. All errors of all files at once; none means success.
+// and sorted; a file may be named in a folder's place. All errors of all files
+// at once; none means success.
 Errors ReadRuleFolders(const std::vector<std::string>& folders, RuleFiles* out);
 
 }  // namespace bmas::rules

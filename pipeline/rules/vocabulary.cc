@@ -6,8 +6,8 @@ namespace bmas::rules {
 namespace {
 
 constexpr std::array<const char*, kPlaceKinds> kPlaces{
-    "item",    "row",       "line",  "clause", "sentence",
-    "heading", "paragraph", "block", "link"};
+    "item",     "row",     "label",     "line",  "clause",
+    "sentence", "heading", "paragraph", "block", "link"};
 
 }  // namespace
 
@@ -62,6 +62,12 @@ const std::map<std::string, std::vector<std::string>>& FieldValues() {
 const std::vector<std::string>& ParserNames() {
   static const std::vector<std::string> kNames{
       "person", "organisation", "organisation_or_person", "team", "project"};
+  return kNames;
+}
+
+const std::vector<std::string>& LikenessNames() {
+  static const std::vector<std::string> kNames{"person", "organisation",
+                                               "number"};
   return kNames;
 }
 

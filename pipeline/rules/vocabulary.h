@@ -14,15 +14,16 @@ namespace bmas::rules {
 enum class PlaceKind {
   kItem,    // an item of a list; inside a section each of its lines
   kRow,     // a row of a table, cells parted by tabs
+  kLabel,   // the value that belongs to a label
   kLine,    // a line that its author ended; a paragraph is one line
   kClause,  // part of a sentence between semicolons
   kSentence,
   kHeading,
   kParagraph,  // a block of running text
   kBlock,      // any block, its lines parted by newlines
-  kLink,       // the target of a link
+  kLink,       // the target of a link; values stand where its words do
 };
-inline constexpr int kPlaceKinds = 9;
+inline constexpr int kPlaceKinds = 10;
 
 const char* Name(PlaceKind kind);
 std::optional<PlaceKind> PlaceKindOf(std::string_view name);
@@ -36,6 +37,9 @@ const std::map<std::string, std::vector<std::string>>& FieldValues();
 
 // How a field's text may be read further.
 const std::vector<std::string>& ParserNames();
+
+// What a captured value may be asked to look like.
+const std::vector<std::string>& LikenessNames();
 
 // What may end a section.
 const std::vector<std::string>& UntilNames();

@@ -67,12 +67,8 @@ void AddWorkerOptions(CLI::App* run, Args* args) {
   run->add_option("--sandbox", args->sandbox,
                   "auto: as far as the kernel can; require: else do not run; "
                   "off")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, SandboxMode>{{"auto", SandboxMode::kAuto},
-                                             {"require", SandboxMode::kRequire},
-                                             {"off", SandboxMode::kOff}},
-          CLI::ignore_case))
-      ->default_str("auto");
+      ->check(CLI::IsMember({"auto", "require", "off"}))
+      ->capture_default_str();
 }
 
 void AddArchiveOptions(CLI::App* run, Args* args) {
@@ -156,11 +152,28 @@ void AddShow(CLI::App* app, Args* args) {
 void AddRules(CLI::App* app, Args* args) {
   CLI::App* rules = app->add_subcommand("rules", "Work on rules");
   rules->require_subcommand(1);
-  CLI::App* check =
-      rules->add_subcommand("check", "Check rule files; all findings at once");
-  AddRuleOptions(check, args);
-  check->footer("Example:\n  bmas-extract rules check --rules-extra my-rules");
-  check->callback([args] { args->command = Command::kRulesCheck; });
+  const auto add = [&](const char* name, const char* about, Command command,
+                       const char* example) {
+    CLI::App* sub = rules->add_subcommand(name, about);
+    AddRuleOptions(sub, args);
+    sub->footer(std::string("Example:\n  bmas-extract rules ") + example);
+    sub->callback([args, command] { args->command = command; });
+    return sub;
+  };
+  add("check", "Check rule files; all findings at once", Command::kRulesCheck,
+      "check --rules-extra my-rules")
+      ->add_option("FILE", args->inputs,
+                   "Only what is found in these rule files");
+  add("test", "Run the examples of rules, and variants of them",
+      Command::kRulesTest, "test --rule winners.list")
+      ->add_option("--rule", args->rule, "Only those of the rule with this id");
+  add("list", "List all rules: id, type, what it yields, about",
+      Command::kRulesList, "list");
+  CLI::App* stats = add(
+      "stats", "How the rules fare over an archive, and what none of them took",
+      Command::kRulesStats, "stats releases/");
+  stats->add_option("INPUT", args->inputs, "Files and folders")->required();
+  AddLimits(stats, args);
   rules->footer("Example:\n  bmas-extract rules check");
 }
 

@@ -6,11 +6,20 @@
 #include <vector>
 
 #include "pipeline/run/limits.h"
-#include "pipeline/run/sandbox.h"
 
 namespace bmas::run {
 
-enum class Command { kNone, kRun, kShow, kRulesCheck, kStatus, kRetry };
+enum class Command {
+  kNone,
+  kRun,
+  kShow,
+  kRulesCheck,
+  kRulesTest,
+  kRulesList,
+  kRulesStats,
+  kStatus,
+  kRetry,
+};
 enum class ShowForm { kValues, kJson, kText, kBlocks, kWords, kExplain };
 
 struct Args {
@@ -26,6 +35,7 @@ struct Args {
   std::string rules;    // empty: the shipped ones
   std::vector<std::string> rules_extra;
   bool experimental = false;
+  std::string rule;  // id of the one whose examples are run; empty: all
   int max_pages = 2000;
   std::uint64_t max_words = 2'000'000;
   std::uint64_t max_bytes = 512ULL << 20U;
@@ -34,7 +44,7 @@ struct Args {
   ProcessLimits process;
   int workers = -1;  // -1: one per processor; 0: this process reads itself
   int recycle_after = 2000;
-  SandboxMode sandbox = SandboxMode::kAuto;
+  std::string sandbox = "auto";  // or require, off
   bool dry_run = false;
   bool rehash = false;
   std::uint64_t settle_s = 0;

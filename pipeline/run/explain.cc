@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include "pipeline/rules/match.h"
+#include "pipeline/rules/misses.h"
 #include "pipeline/rules/places.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::run {
 namespace {
+
+constexpr std::size_t kMostMisses = 5;
 
 using rules::Loss;
 using rules::LossReason;
@@ -16,8 +19,10 @@ using rules::OpenSection;
 
 class Explainer {
  public:
-  Explainer(const CleanText& text, const rules::RuleSet& rules)
+  Explainer(const CleanText& text, const rules::RuleFiles& files,
+            const rules::RuleSet& rules)
       : text_(text),
+        files_(files),
         rules_(rules),
         places_(text, rules.lexicon),
         matches_(rules::FindMentions(rules, places_)) {}
@@ -32,15 +37,18 @@ class Explainer {
       const Span extent = places_.Text().ToClean(section.extent);
       if (Touches(spans, section.opener.Cover(extent))) List(section, extent);
     }
+    bool found = false;
     for (const Mention& mention : matches_.mentions) {
-      if (Touches(spans, mention.span)) List(mention);
+      if (!Touches(spans, mention.span)) continue;
+      found = true;
+      List(mention);
     }
     for (const Loss& loss : matches_.lost) {
       if (!Touches(spans, loss.mention.span)) continue;
-      out_ += loss.reason == LossReason::kVeto ? "vetoed by " : "lost to ";
-      out_ += Id(loss.to_rule) + ": ";
+      out_ += Reason(loss.reason) + Id(loss.to_rule) + ": ";
       List(loss.mention);
     }
+    if (!wanted.empty() && !found) ListMisses(spans.front());
     if (out_.empty()) out_ = "no rule and no section touches it\n";
     return std::move(out_);
   }
@@ -48,6 +56,34 @@ class Explainer {
  private:
   const std::string& Id(int rule) const {
     return rules_.rules[static_cast<std::size_t>(rule)].id;
+  }
+
+  static std::string Reason(LossReason reason) {
+    switch (reason) {
+      case LossReason::kVeto:
+        return "vetoed by ";
+      case LossReason::kNotNear:
+        return "not near ";
+      case LossReason::kOverlap:
+        break;
+    }
+    return "lost to ";
+  }
+
+  void ListMisses(const Span& wanted) {
+    const std::vector<rules::Miss> misses =
+        rules::NearestMisses(files_, rules_, places_, matches_, wanted);
+    if (!misses.empty()) out_ += "nearest misses:\n";
+    for (std::size_t i = 0; i < std::min(misses.size(), kMostMisses); ++i) {
+      const rules::Miss& miss = misses[i];
+      out_ += "  " + Id(miss.rule) + " at " + Name(miss.place) + "\n";
+      out_ += "      matched " + Quote(miss.matched) + "\n      " +
+              miss.reason + "\n";
+      if (miss.there.Empty()) continue;
+      out_ += "      there is \"";
+      out_ += text_.Slice(miss.there);
+      out_ += "\"\n";
+    }
   }
 
   // Every place where the text stands.
@@ -85,6 +121,7 @@ class Explainer {
         rules_.rules[static_cast<std::size_t>(mention.rule)];
     out_ += rule.yields + " by " + rule.id + " at " + Name(mention.place) +
             " " + Quote(mention.span) + "\n";
+    if (!rule.about.empty()) out_ += "    (" + rule.about + ")\n";
     for (const rules::Field& field : mention.fields) {
       out_ += "    " + field.name + " = " + Quote(field.span) + "\n";
     }
@@ -94,6 +131,7 @@ class Explainer {
   }
 
   const CleanText& text_;
+  const rules::RuleFiles& files_;
   const rules::RuleSet& rules_;
   rules::Places places_;
   rules::Matches matches_;
@@ -102,9 +140,9 @@ class Explainer {
 
 }  // namespace
 
-std::string Explain(const CleanText& text, const rules::RuleSet& rules,
-                    const std::string& wanted) {
-  return Explainer(text, rules).Run(wanted);
+std::string Explain(const CleanText& text, const rules::RuleFiles& files,
+                    const rules::RuleSet& rules, const std::string& wanted) {
+  return Explainer(text, files, rules).Run(wanted);
 }
 
 }  // namespace bmas::run

@@ -1,62 +1,117 @@
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
-#include "pipeline/base/file.h"
+#include "pipeline/rules/lint.h"
 #include "pipeline/run/commands.h"
+#include "pipeline/run/examples.h"
 
 namespace bmas::run {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Installed, the rules lie under share/; in a checkout, above build/<preset>.
-std::string ShippedRules() {
+bool SameFile(const std::string& a, const std::string& b) {
   std::error_code code;
-  const fs::path program = fs::read_symlink("/proc/self/exe", code);
-  const fs::path here = program.parent_path();
-  for (const char* place : {"../share/bmas-extract/rules", "../../rules"}) {
-    const fs::path folder = (here / place).lexically_normal();
-    if (KindBehind((folder / "language.toml").string()) == FileKind::kRegular) {
-      return folder.string();
-    }
-  }
-  return "rules";
+  return fs::equivalent(a, b, code) && !code;
 }
 
-// Shown as short as it can be, for people and for tests.
-std::string Shortest(const std::string& path) {
+bool Under(const std::string& file, const std::string& folder) {
   std::error_code code;
-  const fs::path relative = fs::proximate(path, code);
-  const std::string text = relative.string();
-  return !code && text.size() < path.size() ? text : path;
+  const fs::path inside =
+      fs::weakly_canonical(file, code)
+          .lexically_relative(fs::weakly_canonical(folder, code));
+  return !inside.empty() && *inside.begin() != "..";
+}
+
+// Rules of every status, for whoever works on them.
+Errors LoadAll(const std::vector<std::string>& folders, rules::RuleFiles* files,
+               rules::RuleSet* rules) {
+  return rules::LoadRules(folders, /*experimental=*/true, files, rules);
+}
+
+bool Loaded(const Args& args, rules::RuleFiles* files, rules::RuleSet* rules) {
+  const Errors errors = LoadAll(RuleFolders(args), files, rules);
+  PrintRuleErrors(errors);
+  return errors.empty();
+}
+
+const char* TypeName(rules::RuleType type) {
+  switch (type) {
+    case rules::RuleType::kRule:
+      return "rule";
+    case rules::RuleType::kSection:
+      return "section";
+    case rules::RuleType::kVeto:
+      return "veto";
+  }
+  return "";
+}
+
+std::string Padded(std::string text, std::size_t width) {
+  text.resize(std::max(text.size() + 1, width), ' ');
+  return text;
 }
 
 }  // namespace
 
-std::vector<std::string> RuleFolders(const Args& args) {
-  std::vector<std::string> folders{args.rules.empty() ? Shortest(ShippedRules())
-                                                      : args.rules};
-  folders.insert(folders.end(), args.rules_extra.begin(),
-                 args.rules_extra.end());
-  return folders;
-}
-
-bool LoadRulesFor(const Args& args, rules::RuleSet* out) {
-  const Errors errors =
-      rules::LoadRules(RuleFolders(args), args.experimental, out);
-  for (const Error& error : errors) std::cerr << Render(error) << "\n";
-  if (!errors.empty()) {
-    std::cerr << errors.size()
-              << (errors.size() == 1 ? " error in the rules\n"
-                                     : " errors in the rules\n");
-  }
-  return errors.empty();
-}
-
 int RulesCheckCommand(const Args& args) {
+  std::vector<std::string> folders = RuleFolders(args);
+  for (const std::string& file : args.inputs) {
+    if (std::ranges::none_of(folders, [&](const std::string& folder) {
+          return Under(file, folder);
+        })) {
+      folders.push_back(file);
+    }
+  }
+  rules::RuleFiles files;
   rules::RuleSet rules;
-  if (!LoadRulesFor(args, &rules)) return kExitUsage;
-  std::cout << rules.rules.size() << " rules are well-formed\n";
+  Errors findings = LoadAll(folders, &files, &rules);
+  const bool loads = findings.empty();
+  if (loads) findings = rules::Lint(files, rules);
+  if (!args.inputs.empty()) {
+    std::erase_if(findings, [&](const Error& finding) {
+      return std::ranges::none_of(args.inputs, [&](const std::string& file) {
+        return SameFile(file, finding.where.file);
+      });
+    });
+  }
+  if (!loads) {
+    PrintRuleErrors(findings);
+    return kExitUsage;
+  }
+  for (const Error& finding : findings) std::cerr << Render(finding) << "\n";
+  std::cout << rules.rules.size() << " rules, " << findings.size()
+            << (findings.size() == 1 ? " finding\n" : " findings\n");
+  return findings.empty() ? kExitOk : kExitFailed;
+}
+
+int RulesTestCommand(const Args& args) {
+  rules::RuleFiles files;
+  rules::RuleSet rules;
+  if (!Loaded(args, &files, &rules)) return kExitUsage;
+  const bool known = std::ranges::any_of(
+      files.rules, [&](const auto& spec) { return spec.id == args.rule; });
+  if (!args.rule.empty() && !known) {
+    std::cerr << "there is no rule \"" << args.rule << "\"\n";
+    return kExitUsage;
+  }
+  const ExampleReport report = RunExamples(files.rules, rules, args.rule);
+  std::cout << report.text << report.examples << " examples and "
+            << report.variants << " variants: " << report.failed << " failed; "
+            << report.todo << " todo\n";
+  return report.failed == 0 ? kExitOk : kExitFailed;
+}
+
+int RulesListCommand(const Args& args) {
+  rules::RuleFiles files;
+  rules::RuleSet rules;
+  if (!Loaded(args, &files, &rules)) return kExitUsage;
+  for (const rules::CompiledRule& rule : rules.rules) {
+    std::cout << Padded(rule.id, 40) << Padded(TypeName(rule.type), 9)
+              << Padded(rule.yields.empty() ? "-" : rule.yields, 11)
+              << rule.about << "\n";
+  }
   return kExitOk;
 }
 

@@ -116,13 +116,15 @@ class RunOfDocuments {
           static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     }
     pool.recycle_after = args_.recycle_after;
-    pool.sandbox = args_.sandbox;
+    const bool require = args_.sandbox == "require";
+    if (require) pool.sandbox = SandboxMode::kRequire;
+    if (args_.sandbox == "off") pool.sandbox = SandboxMode::kOff;
     setup_.reader = ReaderOf(args_, rules_);
     facts_.rules = rules_.version;
     facts_.workers = pool.workers;
     facts_.sandbox = "none";
-    if (pool.workers == 0 || args_.sandbox == SandboxMode::kOff) {
-      if (args_.sandbox == SandboxMode::kRequire) {
+    if (pool.workers == 0 || pool.sandbox == SandboxMode::kOff) {
+      if (require) {
         return Refuse(
             {ErrorCode::kUsage, "--sandbox=require needs workers", {}});
       }
@@ -137,7 +139,7 @@ class RunOfDocuments {
       list += (list.empty() ? "" : " ") + std::string(what);
     }
     if (missing.empty()) return kExitOk;
-    if (args_.sandbox == SandboxMode::kRequire) {
+    if (require) {
       return Refuse({ErrorCode::kUsage,
                      "--sandbox=require: this kernel lacks " + missing,
                      {}});

@@ -47,8 +47,9 @@ int ShowWords(const std::string& bytes, const Args& args) {
 
 int ShowCommand(const Args& args) {
   const std::string& file = args.inputs.front();
+  rules::RuleFiles files;
   rules::RuleSet rules;
-  if (!LoadRulesFor(args, &rules)) return kExitUsage;
+  if (!LoadRulesFor(args, &files, &rules)) return kExitUsage;
   const auto inputs = archive::FindInputs(args.inputs, "");
   if (!inputs || !inputs->missing.empty()) {
     std::cerr << Render(inputs ? inputs->missing.front() : inputs.error())
@@ -82,7 +83,7 @@ int ShowCommand(const Args& args) {
   } else if (args.form == ShowForm::kText) {
     std::cout << record.text.Text() << "\n";
   } else if (args.form == ShowForm::kExplain) {
-    std::cout << Explain(record.text, rules, args.explain);
+    std::cout << Explain(record.text, files, rules, args.explain);
   } else if (args.form == ShowForm::kBlocks) {
     ShowBlocks(record.text);
   } else {

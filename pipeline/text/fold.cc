@@ -46,6 +46,9 @@ char32_t FoldedMark(char32_t c) {
 
 char FoldedByte(char32_t c) {
   c = FoldedMark(c);
+  // So that the letters are two ranges, see fold.h.
+  if (c == U'×' || c == U'÷') c = 0x81;
+  if (c == U'ª' || c == U'º' || c == U'µ') c = U'ý';
   if (c >= 0x100) {
     if (c == U'€') {
       c = 0x80;
@@ -63,9 +66,17 @@ char FoldedByte(char32_t c) {
 FoldedText::FoldedText(std::string_view clean) {
   text_.reserve(clean.size());
   offsets_.reserve(clean.size() + 1);
-  for (std::size_t at = 0; at < clean.size(); at += LengthAt(clean, at)) {
-    text_ += FoldedByte(CodePointAt(clean, at));
+  for (std::size_t at = 0; at < clean.size();) {
     offsets_.push_back(static_cast<std::uint32_t>(at));
+    const char c = clean[at];
+    // Nearly all of a text is ASCII, of which folding changes one mark.
+    if (static_cast<unsigned char>(c) < 0x80 && c != '`') {
+      text_ += c;
+      ++at;
+    } else {
+      text_ += FoldedByte(CodePointAt(clean, at));
+      at += LengthAt(clean, at);
+    }
   }
   offsets_.push_back(static_cast<std::uint32_t>(clean.size()));
 }

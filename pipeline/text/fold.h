@@ -1,8 +1,9 @@
 // Clean text as patterns see it: one kind of quotation mark ("), of single
 // quote ('), of dash (-) and of space; case stays. One byte for each code
 // point, ISO 8859-1 for what that has; other letters all read as Ý or ý, the
-// euro sign as 0x80, anything else as 0x81. So a folded offset counts code
-// points, and a class such as \p{L} costs a pattern a handful of byte ranges
+// euro sign as 0x80, anything else as 0x81, also × and ÷ that stand among the
+// letters there; ª, º and µ read as ý. So a folded offset counts code points,
+// and the letters are A–Z, a–z and À–ÿ: a pattern has few ranges for them
 // instead of hundreds of UTF-8 sequences.
 #pragma once
 

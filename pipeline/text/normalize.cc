@@ -16,6 +16,11 @@ const icu::Normalizer2& Nfc() {
   return *icu::Normalizer2::getNFCInstance(code);
 }
 
+const icu::Normalizer2& Nfd() {
+  UErrorCode code = U_ZERO_ERROR;
+  return *icu::Normalizer2::getNFDInstance(code);
+}
+
 const icu::Normalizer2& Nfkc() {
   UErrorCode code = U_ZERO_ERROR;
   return *icu::Normalizer2::getNFKCInstance(code);
@@ -130,5 +135,7 @@ std::string Collapse(std::string_view s) {
 }
 
 std::string UnicodeLibraryVersion() { return U_ICU_VERSION; }
+
+std::string Decomposed(std::string_view s) { return Normalized(Nfd(), s); }
 
 }  // namespace bmas

@@ -33,6 +33,9 @@ bool IsLetterOrDigit(char32_t c);
 // Case folding (full), for comparing words.
 std::string FoldCase(std::string_view s);
 
+// NFD (UAX #15): as some fonts and file systems spell umlauts.
+std::string Decomposed(std::string_view s);
+
 // ICU's version, for records.
 std::string UnicodeLibraryVersion();
 

@@ -65,7 +65,12 @@ std::vector<Span> Sentences(std::string_view text, const Span& within,
     if (!span.Empty()) sentences.push_back(span);
     begin = end;
   };
+  constexpr std::string_view kEnds = "\n.!?";
   for (std::size_t at = within.begin; at < within.end;) {
+    if (kEnds.find(text[at]) == kEnds.npos) {
+      ++at;
+      continue;
+    }
     const char32_t c = CodePointAt(text, at);
     std::size_t next = at + LengthAt(text, at);
     if (c == U'\n') {

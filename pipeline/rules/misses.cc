@@ -1,0 +1,259 @@
+#include "pipeline/rules/misses.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "pipeline/rules/candidates.h"
+#include "pipeline/rules/literals.h"
+#include "pipeline/rules/patterns.h"
+#include "pipeline/rules/regex_tree.h"
+#include "pipeline/rules/sections.h"
+
+namespace bmas::rules {
+namespace {
+
+constexpr double kPlainPiece = 0.1;     // a piece that any text may match
+constexpr double kFewestTelling = 0.9;  // one telling piece must have matched
+constexpr std::size_t kShown = 40;      // bytes of the text that failed
+
+// A pattern cut where it may be cut: each piece goes on from the one before.
+struct Piece {
+  std::string text;
+  std::size_t end = 0;  // of it in the pattern, in bytes
+  double weight = kPlainPiece;
+};
+
+std::vector<Piece> PiecesOf(const std::string& pattern, const Regex& regex,
+                            LiteralFinder* literals) {
+  std::vector<Piece> pieces;
+  std::size_t begin = 0;
+  const auto& parts = regex.children;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool last = i + 1 == parts.size();
+    // Letters in a row are one piece; what an assertion asks is asked of what
+    // follows it.
+    if (!last && (parts[i].kind == Regex::Kind::kBoundary ||
+                  parts[i].kind == Regex::Kind::kEmpty ||
+                  (parts[i].kind == Regex::Kind::kByte &&
+                   parts[i + 1].kind == Regex::Kind::kByte))) {
+      continue;
+    }
+    Piece piece;
+    piece.end = parts[i].end;
+    piece.text = pattern.substr(begin, piece.end - begin);
+    if (!literals->Required(piece.text).empty()) piece.weight = 1;
+    begin = piece.end;
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+class Searcher {
+ public:
+  Searcher(const RuleFiles& files, const RuleSet& rules, const Places& places,
+           const Matches& matches, const Span& wanted)
+      : files_(files),
+        rules_(rules),
+        places_(places),
+        matches_(matches),
+        wanted_(places.Text().FromClean(wanted)),
+        candidates_(rules, places),
+        expander_(files),
+        literals_([this](const std::string& name) {
+          return expander_.Meaning(name);
+        }) {}
+
+  std::vector<Miss> Run() {
+    std::vector<Miss> misses;
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      const int rule = static_cast<int>(i);
+      if (rules_.rules[i].type == RuleType::kVeto || Found(rule)) continue;
+      if (const auto miss = BestOf(rule)) misses.push_back(*miss);
+    }
+    std::ranges::stable_sort(misses, std::greater<>{}, &Miss::closeness);
+    return misses;
+  }
+
+ private:
+  bool Found(int rule) const {
+    const auto touches = [&](const Span& span) {
+      return places_.Text().FromClean(span).Overlaps(wanted_);
+    };
+    return std::ranges::any_of(matches_.mentions,
+                               [&](const Mention& mention) {
+                                 return mention.rule == rule &&
+                                        touches(mention.span);
+                               }) ||
+           std::ranges::any_of(matches_.lost,
+                               [&](const Loss& loss) {
+                                 return loss.mention.rule == rule &&
+                                        touches(loss.mention.span);
+                               }) ||
+           std::ranges::any_of(
+               matches_.sections, [&](const OpenSection& section) {
+                 return section.rule == rule && touches(section.opener);
+               });
+  }
+
+  std::optional<Miss> BestOf(int index) {
+    const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
+    const std::string& pattern =
+        files_.rules[static_cast<std::size_t>(index)].pattern.text;
+    std::optional<Miss> best;
+    const std::optional<Regex> regex = ParseRegex(pattern);
+    if (!regex || rule.pattern == nullptr) return best;
+    const std::vector<Piece> pieces =
+        regex->kind == Regex::Kind::kConcat
+            ? PiecesOf(pattern, *regex, &literals_)
+            : std::vector<Piece>{{pattern, pattern.size(), 1}};
+    for (const Place& place : PlacesOf(rule)) {
+      if (!place.span.Overlaps(wanted_)) continue;
+      auto miss = At(index, place, pieces);
+      if (miss && (!best || miss->closeness > best->closeness)) {
+        best = std::move(miss);
+      }
+    }
+    return best;
+  }
+
+  // Where the rule looks; an item of a section may be any line.
+  std::vector<Place> PlacesOf(const CompiledRule& rule) const {
+    std::vector<Place> out;
+    for (PlaceKind kind : rule.at) {
+      if (kind == PlaceKind::kItem && !rule.in.empty()) {
+        for (Place place : places_.Of(PlaceKind::kLine)) {
+          place.kind = PlaceKind::kItem;
+          out.push_back(place);
+        }
+      } else if (kind != PlaceKind::kLink) {
+        const auto& of = places_.Of(kind);
+        out.insert(out.end(), of.begin(), of.end());
+      }
+    }
+    return out;
+  }
+
+  std::optional<Miss> At(int index, const Place& place,
+                         const std::vector<Piece>& pieces) {
+    const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
+    Miss miss;
+    miss.rule = index;
+    miss.place = place.kind;
+    const re2::StringPiece text(places_.View(place.kind, place.span));
+    re2::StringPiece whole;
+    if (rule.pattern->Match(text, 0, text.size(), RE2::UNANCHORED, &whole, 1)) {
+      miss.matched = CleanSpan(place, text, whole);
+      miss.reason = FailedCondition(index, place, text);
+      if (miss.reason.empty()) return std::nullopt;
+      // A line that any rule for lines would match tells little.
+      const bool telling = std::ranges::any_of(
+          pieces, [](const Piece& piece) { return piece.weight >= 1; });
+      miss.closeness = telling ? 0.99 : 0.3;
+      return miss;
+    }
+    double all = 0, matched = 0;
+    for (const Piece& piece : pieces) all += piece.weight;
+    std::size_t held = 0;
+    // A prefix matches wherever a longer one does.
+    std::size_t low = 0, high = pieces.size();
+    while (low + 1 < high) {
+      const std::size_t middle = (low + high) / 2;
+      re2::StringPiece here;
+      if (PrefixMatches(index, pieces[middle - 1].end, text, &here)) {
+        low = middle;
+        whole = here;
+      } else {
+        high = middle;
+      }
+    }
+    held = low;
+    for (std::size_t i = 0; i < held; ++i) matched += pieces[i].weight;
+    if (held == 0 || matched < kFewestTelling) return std::nullopt;
+    miss.closeness = matched / all * 0.98;
+    miss.matched = CleanSpan(place, text, whole);
+    miss.reason = "then needs \"" + pieces[held].text + "\"";
+    const std::size_t end =
+        static_cast<std::size_t>(whole.data() - text.data()) + whole.size();
+    const std::size_t shown = std::min(text.size(), end + kShown);
+    miss.there = places_.Text().ToClean(
+        {place.span.begin + end, place.span.begin + shown});
+    return miss;
+  }
+
+  bool PrefixMatches(int index, std::size_t end, const re2::StringPiece& text,
+                     re2::StringPiece* whole) {
+    const Located& pattern =
+        files_.rules[static_cast<std::size_t>(index)].pattern;
+    const std::string prefix = pattern.text.substr(0, end);
+    auto [at, added] = prefixes_.emplace(prefix, nullptr);
+    if (added) {
+      Errors ignored;
+      at->second =
+          CompilePattern(expander_.Expand({prefix, pattern.where}, &ignored));
+    }
+    return at->second->ok() &&
+           at->second->Match(text, 0, text.size(), RE2::UNANCHORED, whole, 1);
+  }
+
+  Span CleanSpan(const Place& place, const re2::StringPiece& text,
+                 const re2::StringPiece& part) const {
+    const auto begin =
+        place.span.begin + static_cast<std::size_t>(part.data() - text.data());
+    return places_.Text().ToClean({begin, begin + part.size()});
+  }
+
+  // Of a rule whose pattern matches: what else it asks for.
+  std::string FailedCondition(int index, const Place& place,
+                              const re2::StringPiece& text) const {
+    const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
+    const RuleSpec& spec = files_.rules[static_cast<std::size_t>(index)];
+    if (rule.type == RuleType::kRule &&
+        SectionFor(matches_.sections, rule, place.span) == kOutside) {
+      std::string names;
+      for (const Located& in : spec.in) {
+        names += (names.empty() ? "" : ", ") + in.text;
+      }
+      return "stands in no section " + names;
+    }
+    if (rule.label != nullptr &&
+        !RE2::PartialMatch(
+            re2::StringPiece(places_.View(PlaceKind::kLine, place.label)),
+            *rule.label)) {
+      return "the label is not " + spec.label->text;
+    }
+    re2::StringPiece found;
+    if (rule.reject != nullptr &&
+        rule.reject->Match(text, 0, text.size(), RE2::UNANCHORED, &found, 1)) {
+      const Span at = CleanSpan(place, text, found);
+      return "rejected for \"" + places_.Clean().substr(at.begin, at.Size()) +
+             "\"";
+    }
+    if (rule.require != nullptr && !RE2::PartialMatch(text, *rule.require)) {
+      return "requires " + spec.require->text;
+    }
+    if (candidates_.Hits(index, place).empty()) {
+      return "a captured value is rejected, or is not what \"is\" asks";
+    }
+    return "";
+  }
+
+  const RuleFiles& files_;
+  const RuleSet& rules_;
+  const Places& places_;
+  const Matches& matches_;
+  FoldedSpan wanted_;
+  Candidates candidates_;
+  Expander expander_;
+  LiteralFinder literals_;
+  std::map<std::string, std::shared_ptr<const RE2>> prefixes_;
+};
+
+}  // namespace
+
+std::vector<Miss> NearestMisses(const RuleFiles& files, const RuleSet& rules,
+                                const Places& places, const Matches& matches,
+                                const Span& wanted) {
+  return Searcher(files, rules, places, matches, wanted).Run();
+}
+
+}  // namespace bmas::rules

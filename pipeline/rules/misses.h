@@ -1,0 +1,28 @@
+// Why a text was not found: the rules that came closest, the piece of each that
+// failed, and the characters there.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/rules/match.h"
+
+namespace bmas::rules {
+
+struct Miss {
+  int rule = -1;
+  PlaceKind place = PlaceKind::kLine;
+  std::string reason;  // which condition failed, or the piece of the pattern
+  Span matched;        // what matched up to there, in clean text; may be empty
+  Span there;          // the characters that did not; may be empty
+  double closeness = 0;  // 0 to 1
+};
+
+// At the places that touch `wanted`, best first, one for each rule; rules that
+// found something there are none. `files` as loaded with `rules`; `matches` of
+// the same places.
+std::vector<Miss> NearestMisses(const RuleFiles& files, const RuleSet& rules,
+                                const Places& places, const Matches& matches,
+                                const Span& wanted);
+
+}  // namespace bmas::rules

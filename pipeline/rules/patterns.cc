@@ -1,0 +1,105 @@
+#include "pipeline/rules/patterns.h"
+
+#include <algorithm>
+#include <atomic>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "pipeline/text/fold.h"
+
+namespace bmas::rules {
+namespace {
+
+RE2::Options PatternOptions() {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_encoding(RE2::Options::EncodingLatin1);  // see text/fold.h
+  return options;
+}
+
+// RE2 compiles a repeated name and keeps the leftmost; nobody means that.
+void CheckGroupNames(const Located& pattern, const std::string& expanded,
+                     Errors* errors) {
+  std::set<std::string> seen;
+  for (std::size_t at = expanded.find("(?P<"); at != std::string::npos;
+       at = expanded.find("(?P<", at + 1)) {
+    const std::string name =
+        expanded.substr(at + 4, expanded.find('>', at) - at - 4);
+    if (!seen.insert(name).second) {
+      errors->push_back({ErrorCode::kRule,
+                         "the group \"" + name + "\" occurs twice",
+                         WhereIn(pattern, "(?P<" + name + ">")});
+    }
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const RE2> CompilePattern(const std::string& expanded) {
+  return std::make_shared<const RE2>(Folded(expanded), PatternOptions());
+}
+
+Located WholeLabel(const Located& label) {
+  return {"^(?:" + label.text + ")$", label.where};
+}
+
+void Patterns::PrepareOne(const Located& pattern) {
+  const auto [at, added] = expanded_.emplace(pattern.text, "");
+  if (!added) return;
+  Errors ignored;  // Get() tells them, with each place
+  at->second = Folded(expander_.Expand(pattern, &ignored));
+  compiled_.emplace(at->second, nullptr);
+}
+
+void Patterns::Prepare(const RuleSpec& spec) {
+  if (spec.columns.empty()) PrepareOne(spec.pattern);
+  for (const auto* optional :
+       {&spec.require, &spec.reject, &spec.until_pattern}) {
+    if (*optional) PrepareOne(**optional);
+  }
+  if (spec.label) PrepareOne(WholeLabel(*spec.label));
+  for (const auto* map : {&spec.columns, &spec.reject_field}) {
+    for (const auto& [field, pattern] : *map) PrepareOne(pattern);
+  }
+}
+
+void Patterns::CompileAll() {
+  std::vector<std::pair<const std::string*, std::shared_ptr<const RE2>*>> jobs;
+  for (auto& [text, compiled] : compiled_) jobs.emplace_back(&text, &compiled);
+  // The long ones first, so that no thread is left with one at the end.
+  std::ranges::stable_sort(jobs, std::greater<>{},
+                           [](const auto& job) { return job.first->size(); });
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < jobs.size(); i = next++) {
+      *jobs[i].second =
+          std::make_shared<const RE2>(*jobs[i].first, PatternOptions());
+    }
+  };
+  std::vector<std::thread> threads;
+  for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) {
+    threads.emplace_back(work);
+  }
+  work();
+  for (std::thread& thread : threads) thread.join();
+}
+
+std::shared_ptr<const RE2> Patterns::Get(const Located& pattern, Errors* errors,
+                                         std::string* canonical) const {
+  const std::string& expanded = expanded_.at(pattern.text);
+  *canonical += expanded + '\0';
+  const std::size_t before = errors->size();
+  expander_.Expand(pattern, errors);
+  if (errors->size() != before) return nullptr;
+  const std::shared_ptr<const RE2>& compiled = compiled_.at(expanded);
+  if (!compiled->ok()) {
+    errors->push_back({ErrorCode::kRule, "bad pattern: " + compiled->error(),
+                       WhereIn(pattern, compiled->error_arg())});
+    return nullptr;
+  }
+  CheckGroupNames(pattern, expanded, errors);
+  return compiled;
+}
+
+}  // namespace bmas::rules

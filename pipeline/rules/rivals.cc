@@ -1,0 +1,153 @@
+#include "pipeline/rules/rivals.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "pipeline/rules/match.h"
+#include "pipeline/rules/sections.h"
+
+namespace bmas::rules {
+namespace {
+
+constexpr std::size_t kCell = 256;  // bytes of clean text, see ResolveOverlaps
+
+FoldedSpan Covered(const CompiledRule& veto, const Places& places,
+                   const std::vector<OpenSection>& sections, const Place& at,
+                   const Hit& hit) {
+  const FoldedSpan place = at.span;
+  const DocumentLine& line = places.Lines()[at.line];
+  if (veto.covers == "line") return line.span;
+  if (veto.covers == "after") return {hit.span.end, place.end};
+  if (veto.covers == "block") {
+    FoldedSpan block = line.span;
+    for (const DocumentLine& other : places.Lines()) {
+      if (other.block == line.block) block = block.Cover(other.span);
+    }
+    return block;
+  }
+  if (veto.covers == "section") {
+    const int around = InnermostAround(sections, hit.span);
+    if (around >= 0) {
+      return sections[static_cast<std::size_t>(around)].extent;
+    }
+  }
+  return place;
+}
+
+// Values that share text; mentions without values conflict as a whole.
+bool Conflict(const Mention& a, const Mention& b) {
+  if (!a.span.Overlaps(b.span)) return false;
+  if (a.fields.empty() || b.fields.empty()) return true;
+  return std::ranges::any_of(a.fields, [&](const Field& x) {
+    return std::ranges::any_of(
+        b.fields, [&](const Field& y) { return x.span.Overlaps(y.span); });
+  });
+}
+
+}  // namespace
+
+void ApplyVetoes(const RuleSet& rules, const Places& places,
+                 const Candidates& candidates, Matches* matches) {
+  for (std::size_t i = 0; i < rules.rules.size(); ++i) {
+    const CompiledRule& veto = rules.rules[i];
+    if (veto.type != RuleType::kVeto) continue;
+    const int index = static_cast<int>(i);
+    for (const Place* place : candidates.PlacesFor(index)) {
+      if (SectionFor(matches->sections, veto, place->span) == kOutside) {
+        continue;
+      }
+      for (const Hit& hit : candidates.Hits(index, *place)) {
+        const Span covered = places.Text().ToClean(
+            Covered(veto, places, matches->sections, *place, hit));
+        std::erase_if(matches->mentions, [&](const Mention& mention) {
+          const std::string& kind = KindOf(rules, mention);
+          if (!mention.span.Overlaps(covered) ||
+              std::ranges::find(veto.blocks, kind) == veto.blocks.end()) {
+            return false;
+          }
+          matches->lost.push_back({mention, LossReason::kVeto, index});
+          return true;
+        });
+      }
+    }
+  }
+}
+
+void DropFarOnes(const RuleSet& rules, const Places& places, Matches* matches) {
+  const auto is_near = [&](const Mention& mention) {
+    const CompiledRule& rule =
+        rules.rules[static_cast<std::size_t>(mention.rule)];
+    if (rule.near < 0) return true;
+    const auto within = [&](std::size_t line) {
+      const std::size_t far = std::max(line, mention.line);
+      const std::size_t close = std::min(line, mention.line);
+      return far - close <= static_cast<std::size_t>(rule.near_lines);
+    };
+    return std::ranges::any_of(matches->mentions,
+                               [&](const Mention& other) {
+                                 return other.rule == rule.near &&
+                                        within(other.line);
+                               }) ||
+           std::ranges::any_of(
+               matches->sections, [&](const OpenSection& section) {
+                 return section.rule == rule.near &&
+                        within(places.LineAt(
+                            places.Text().FromClean(section.opener).begin));
+               });
+  };
+  std::vector<Mention> kept;
+  for (const Mention& mention : matches->mentions) {
+    if (is_near(mention)) {
+      kept.push_back(mention);
+    } else {
+      matches->lost.push_back(
+          {mention, LossReason::kNotNear,
+           rules.rules[static_cast<std::size_t>(mention.rule)].near});
+    }
+  }
+  matches->mentions = std::move(kept);
+}
+
+void ResolveOverlaps(const RuleSet& rules, Matches* matches) {
+  std::ranges::stable_sort(
+      matches->mentions, [](const Mention& a, const Mention& b) {
+        return std::tuple(b.span.Size(), a.place, a.rule, a.span.begin) <
+               std::tuple(a.span.Size(), b.place, b.rule, b.span.begin);
+      });
+  std::vector<Mention> kept;
+  // What was kept, by the cells of the text that it touches: only there can it
+  // be in the way of another.
+  std::vector<std::vector<std::size_t>> cells;
+  for (Mention& mention : matches->mentions) {
+    const std::string& kind = KindOf(rules, mention);
+    const std::size_t first = mention.span.begin / kCell;
+    const std::size_t last = mention.span.end / kCell;
+    if (cells.size() <= last) cells.resize(last + 1);
+    int rival = -1;
+    for (std::size_t cell = first; cell <= last && rival < 0; ++cell) {
+      for (const std::size_t other : cells[cell]) {
+        if (kind != "date_role" && KindOf(rules, kept[other]) == kind &&
+            Conflict(kept[other], mention)) {
+          rival = kept[other].rule;
+          break;
+        }
+      }
+    }
+    if (rival >= 0) {
+      matches->lost.push_back(
+          {std::move(mention), LossReason::kOverlap, rival});
+      continue;
+    }
+    for (std::size_t cell = first; cell <= last; ++cell) {
+      cells[cell].push_back(kept.size());
+    }
+    kept.push_back(std::move(mention));
+  }
+  std::ranges::stable_sort(kept, [](const Mention& a, const Mention& b) {
+    return std::tuple(a.span.begin, a.span.end, a.rule) <
+           std::tuple(b.span.begin, b.span.end, b.rule);
+  });
+  matches->mentions = std::move(kept);
+}
+
+}  // namespace bmas::rules

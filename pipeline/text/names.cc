@@ -1,0 +1,64 @@
+#include "pipeline/text/names.h"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas {
+std::vector<std::string> SplitWords(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t end = text.find_first_of(" \n", begin);
+    if (end == std::string_view::npos) end = text.size();
+    if (end > begin) words.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+bool HasWord(const std::vector<std::string>& words, const std::string& word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// Legal forms stand as words of their own; institution words also end a
+// compound ("Landesstiftung"). Short ones end surnames too ("Neuhaus").
+bool LooksLikeInstitution(std::string_view text, const Lexicon& lexicon) {
+  constexpr std::size_t kTelling = 6;  // bytes
+  const std::string padded = " " + std::string(text) + " ";
+  for (const std::string& form : lexicon.legal_forms) {
+    if (padded.find(" " + form + " ") != std::string::npos) return true;
+  }
+  for (const std::string& word : SplitWords(text)) {
+    const std::string folded = FoldCase(word);
+    for (const std::string& part : lexicon.institution_words) {
+      if (part.size() >= kTelling && folded.ends_with(part)) return true;
+    }
+  }
+  return std::ranges::any_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || c == '&' || c == '|' || c == '+';
+  });
+}
+
+bool LooksLikePerson(std::string_view text, const Lexicon& lexicon) {
+  const std::vector<std::string> words = SplitWords(text);
+  if (words.empty()) return false;
+  if (HasWord(lexicon.salutations, words.front())) return true;
+  if (LooksLikeInstitution(text, lexicon)) return false;
+  if (HasWord(lexicon.titles, words.front())) return true;
+  if (words.size() < 2 || words.size() > 6) return false;
+  for (const std::string& word : words) {
+    const bool particle = HasWord(lexicon.name_particles, word);
+    const char32_t first = CodePointAt(word, 0);
+    if (!particle && (!IsUpper(first) || word.ends_with(','))) return false;
+  }
+  // "Karl-Otto" is known by its first half; a profession may stand before.
+  const auto known = [&](const std::string& word) {
+    return HasWord(lexicon.first_names, word.substr(0, word.find('-')));
+  };
+  return known(words[0]) || (words.size() > 2 && known(words[1]) &&
+                             !HasWord(lexicon.team_words, words[0]));
+}
+
+}  // namespace bmas
