@@ -50,6 +50,9 @@ TEST(RuleVersions, ChangeWithWhatTheRuleDoes) {
       SoundRule("", "parse = { name = \"person\" }\n"),
       SoundRule("", "parse = { name = \"team\" }\n"),
       SoundRule("", "split = { name = \"name\" }\n"),
+      SoundRule("", "is = { name = \"person\" }\n"),
+      SoundRule("", "near = { rule = \"a.one\", lines = 3 }\n"),
+      SoundRule("", "near = { rule = \"a.one\", lines = 4 }\n"),
   };
   for (std::size_t i = 0; i < files.size(); ++i) {
     for (std::size_t k = 0; k < i; ++k) {
@@ -80,6 +83,19 @@ TEST(RuleVersions, ChangeWithTheSectionAround) {
   EXPECT_NE(Version(file("x")), Version(file("z")));
   EXPECT_NE(Version(file("x"), "t"), Version(file("z"), "t"));
   EXPECT_EQ(Version(file("x"), "a.free"), Version(file("z"), "a.free"));
+}
+
+TEST(RuleVersions, OfAllRulesChangeWithTheLexicon) {
+  const auto version = [](const std::string& language) {
+    RuleFolder folder(SoundRule());
+    folder.Put("language.toml", language);
+    return folder.Load().version;
+  };
+  const std::string plain = "titles = [\"Dr.\"]\n[months]\nmai = 5\njuni = 6\n";
+  EXPECT_NE(version(plain), version("titles = [\"PD\"]\n"));
+  EXPECT_EQ(version(plain), version("# a comment\n" + plain));
+  EXPECT_EQ(version(plain),
+            version("titles = [\"Dr.\"]\n[months]\njuni = 6\nmai = 5\n"));
 }
 
 }  // namespace

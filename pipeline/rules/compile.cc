@@ -58,7 +58,8 @@ class Compiler {
     for (std::size_t i = 0; i < versions.size(); ++i) {
       out_->rules[i].version = versions[i];
     }
-    std::string all;
+    // Parsers read by the lexicon: it is part of all rules together.
+    std::string all = files_.lexicon_text;
     for (CompiledRule& rule : out_->rules) {
       rule.version = Sha256(rule.version).substr(0, 8);
       all += rule.id + rule.version;

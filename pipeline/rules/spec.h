@@ -76,7 +76,8 @@ struct RuleFiles {
   std::map<std::string, Located> fragments;
   std::map<std::string, WordMap> maps;
   Lexicon lexicon;
-  bool unparsed = false;  // a file is no TOML: names may be missing
+  std::string lexicon_text;  // of its files, without comments and in one order
+  bool unparsed = false;     // a file is no TOML: names may be missing
 };
 
 // Reads language.toml and every other *.toml under each folder, recursively
