@@ -80,7 +80,7 @@ archive::Reader ReaderOf(const Args& args, const rules::RuleSet& rules) {
   archive::Reader reader;
   reader.engine = Key(engine.Take());
   reader.limits = Key(limits.Take());
-  reader.rules = Key(rules.version + lexicon);
+  reader.rules = Key(rules.version);
   reader.stored = Key(reader.engine + lexicon);
   return reader;
 }
