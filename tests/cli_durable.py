@@ -9,8 +9,10 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import time
 
 import cli_test
+from cli_isolation import children
 from cli_test import CliTest, text_pdf
 
 FAULTY = os.environ.get("BMAS_FAULTY", "")
@@ -134,6 +136,34 @@ class Room(DurableTest):
         self.assertIn(b"Too many open files", ended.stderr)
         self.run_on("in", code=1)
         self.assertEqual(len(self.records()), 8)
+
+    def test_a_folder_that_vanishes_in_mid_run(self):
+        self.put("in/0.pdf", text_pdf("x") + b"%FAULT sleep\n")
+        for i in range(1, 6):
+            self.put(f"in/{i}.pdf", text_pdf(f"Berlin, {i}. Juni 2017"))
+        for empty in (False, True):
+            with self.subTest(empty=empty):
+                child = subprocess.Popen(
+                    [FAULTY, "run", "in", "--out", "out", "--rules", str(self.rules),
+                     "--workers", "1", "--max-silence", "2"], cwd=self.dir,
+                    stderr=subprocess.PIPE)
+                self.addCleanup(child.kill)
+                until = time.monotonic() + 20
+                while not children(child.pid):
+                    self.assertLess(time.monotonic(), until)
+                    time.sleep(0.02)
+                (self.dir / "in").rename(self.dir / "away")
+                if empty:  # as an unmounted file system leaves it
+                    (self.dir / "in").mkdir()
+                said = child.communicate(timeout=60)[1].decode()
+                self.assertEqual(child.returncode, 2, said)
+                self.assertIn("the folder of documents has vanished", said)
+                self.assertEqual(self.records(), {})
+                if empty:
+                    (self.dir / "in").rmdir()
+                (self.dir / "away").rename(self.dir / "in")
+        self.run_on("in")
+        self.assertEqual(len(self.records()), 6)
 
     def test_a_read_only_output(self):
         if os.geteuid() != 0:

@@ -247,9 +247,12 @@ Result<bool> Batch::StartJob(Item item, Descriptor file, bool stored) {
   return pool_->Start(id, job, std::move(file));
 }
 
+// A file system that was unmounted leaves an empty folder behind.
 bool Batch::RootsAreThere() const {
-  return std::ranges::none_of(inputs_.roots, [](const archive::Root& root) {
-    return !root.missing && KindBehind(root.folder) != FileKind::kFolder;
+  return std::ranges::all_of(inputs_.roots, [](const archive::Root& root) {
+    if (root.missing) return true;
+    const auto entries = ListFolder(root.folder);
+    return entries && !entries->empty();
   });
 }
 
