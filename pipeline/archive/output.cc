@@ -266,8 +266,15 @@ Result<bool> Output::WriteRunFile(const std::string& name,
                                   std::string_view content) {
   const auto staged = StageFile(name, content);
   if (!staged) return tl::unexpected<Error>(staged.error());
-  if (auto synced = Sync(); !synced) return synced;
-  return staged->empty() ? true : MoveInto(*staged, folder_ + "/" + name);
+  if (staged->empty()) return true;
+  // One file: the rest of the file system need not wait for it.
+  const Result<Descriptor> file = OpenFile(*staged);
+  FailPoint("before sync");
+  if (!file || fsync(file->Get()) != 0) {
+    return SystemError(ErrorCode::kOutput, "cannot sync", *staged, errno);
+  }
+  FailPoint("after sync");
+  return MoveInto(*staged, folder_ + "/" + name);
 }
 
 }  // namespace bmas::archive
