@@ -15,52 +15,7 @@ namespace {
 // Short enough to be kept without an allocation for each of many entries.
 std::string Key(std::string_view bytes) { return Sha256(bytes).substr(0, 12); }
 
-void Put(const std::vector<std::string>& words, ByteWriter* out) {
-  out->Put<std::uint64_t>(words.size());
-  for (const std::string& word : words) out->PutText(word);
-}
-
-void Put(const std::map<std::string, int>& words, ByteWriter* out) {
-  out->Put<std::uint64_t>(words.size());
-  for (const auto& [word, number] : words) {
-    out->PutText(word);
-    out->Put<std::int32_t>(number);
-  }
-}
-
-void Put(const std::map<std::string, std::string>& words, ByteWriter* out) {
-  out->Put<std::uint64_t>(words.size());
-  for (const auto& [word, other] : words) {
-    out->PutText(word);
-    out->PutText(other);
-  }
-}
-
-template <class... Fields>
-void PutFields(ByteWriter* out, const Fields&... fields) {
-  (Put(fields, out), ...);
-}
-
 }  // namespace
-
-std::string LexiconVersion(const Lexicon& lexicon) {
-  // Bound one by one so that a new field does not compile until it is here: a
-  // word that changes records without being noticed would leave them stale.
-  const auto& [suspended_conjunctions, enumeration_conjunctions, abbreviations,
-               page_numbers, mastheads, letterhead_labels, number_words, months,
-               ordinals, weekdays, relative_days, legal_forms,
-               institution_words, project_words, team_words, titles,
-               salutations, name_particles, first_names, prize_heads,
-               genitive_endings, adjective_endings, endings] = lexicon;
-  ByteWriter out;
-  PutFields(&out, suspended_conjunctions, enumeration_conjunctions,
-            abbreviations, page_numbers, mastheads, letterhead_labels,
-            number_words, months, ordinals, weekdays, relative_days,
-            legal_forms, institution_words, project_words, team_words, titles,
-            salutations, name_particles, first_names, prize_heads,
-            genitive_endings, adjective_endings, endings);
-  return Key(out.Take());
-}
 
 archive::Reader ReaderOf(const Args& args, const rules::RuleSet& rules) {
   ByteWriter engine;
@@ -76,12 +31,11 @@ archive::Reader ReaderOf(const Args& args, const rules::RuleSet& rules) {
                                     most.silence_s, most.output_mib}) {
     limits.Put(limit);
   }
-  const std::string lexicon = LexiconVersion(rules.lexicon);
   archive::Reader reader;
   reader.engine = Key(engine.Take());
   reader.limits = Key(limits.Take());
   reader.rules = Key(rules.version);
-  reader.stored = Key(reader.engine + lexicon);
+  reader.stored = Key(reader.engine + rules.lexicon_version);
   return reader;
 }
 

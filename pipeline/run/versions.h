@@ -11,9 +11,6 @@ namespace bmas::run {
 
 archive::Reader ReaderOf(const Args& args, const rules::RuleSet& rules);
 
-// Twelve hexadecimal digits that change with any entry of the lexicon.
-std::string LexiconVersion(const Lexicon& lexicon);
-
 // Now, in UTC, to a millisecond: "2026-11-25T16:05:12.345Z".
 std::string Timestamp();
 
