@@ -82,6 +82,7 @@ class Linker {
         }
       }
     }
+    ShareMoney();
     // A year or a fuller name may have come from a later place.
     for (std::size_t i = 0; i < order_.size(); ++i) {
       if (!order_[i]) continue;
@@ -328,6 +329,24 @@ class Linker {
       }
     }
     return best;
+  }
+
+  // "Alle Preisträger erhalten 900 Euro": prize money that a clause without a
+  // name gives to all winners, or to those of the one prize it names.
+  void ShareMoney() {
+    for (const Mention& mention : context_.matches.mentions) {
+      const rules::Field* field = mention.Find("prize_money");
+      if (context_.Kind(mention) != "detail" || field == nullptr) continue;
+      const Value money = context_.Read(*field);
+      const auto prize = NearestIn(ClauseAround(field->span), field->span);
+      const bool known = std::ranges::find(order_, prize) != order_.end();
+      for (std::size_t i = 0; i < order_.size(); ++i) {
+        if (prize && known && order_[i] != prize) continue;
+        for (Winner& winner : awards_[i].winners) {
+          if (winner.prize_money.Empty()) winner.prize_money = money;
+        }
+      }
+    }
   }
 
   std::optional<std::size_t> ByStem(std::string_view noun) const {
