@@ -189,10 +189,13 @@ class Linker {
   // name of a prize.
   bool IsPrize(const FoundWinner& found) const {
     const Span name = found.winner.name.sources.front().span;
+    const std::vector<std::string> stems =
+        StemsOf(found.winner.name.text, Words());
     return std::ranges::any_of(prizes_, [&](const Prize& prize) {
-      return std::ranges::any_of(prize.places, [&](const Span& place) {
-        return place.Contains(name);
-      });
+      return stems == prize.stems ||
+             std::ranges::any_of(prize.places, [&](const Span& place) {
+               return place.Contains(name);
+             });
     });
   }
 
@@ -274,6 +277,9 @@ class Linker {
     for (std::size_t k = 1; k <= kNear && k <= block; ++k) {
       const Span above = context_.text.blocks[block - k].span;
       for (std::size_t i = 0; i < prizes_.size(); ++i) {
+        if (Within(StemsOf(context_.Slice(above), Words()), prizes_[i].stems)) {
+          return i;
+        }
         for (const Span& place : prizes_[i].places) {
           if (above.Contains(place) && above.Size() <= place.Size() + kBeside) {
             return i;

@@ -245,8 +245,8 @@ class Reader {
       const bool town = here.name.text.find(' ') == std::string::npos &&
                         here.kind == "organisation" && here.place.Empty() &&
                         !LooksLikeInstitution(here.name.text, context_.Words());
-      if (town && last.kind == "person" && last.place.Empty() && gap.begin <= gap.end &&
-          context_.Slice(gap) == ", ") {
+      if (town && last.kind == "person" && last.place.Empty() &&
+          gap.begin <= gap.end && context_.Slice(gap) == ", ") {
         last.place = here.name;
         found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i));
       } else {
