@@ -9,6 +9,7 @@
 #include "pipeline/text/fold.h"
 #include "pipeline/text/inflection.h"
 #include "pipeline/text/names.h"
+#include "pipeline/text/normalize.h"
 #include "pipeline/text/numbers.h"
 
 namespace bmas::record {
@@ -56,6 +57,8 @@ class Linker {
     for (const Mention& mention : context.matches.mentions) {
       if (context.Kind(mention) == "award") {
         Value name = WithoutPerson(context.Read(mention, "name"));
+        // "der Preis der Lotsin Ida Kern": without her it has no name.
+        if (context.Words().prize_heads.contains(FoldCase(name.text))) continue;
         Value year = context.Read(mention, "year");
         TakeYear(&name, &year);
         const Span span = name.sources.front().span;
