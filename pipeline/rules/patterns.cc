@@ -96,8 +96,21 @@ std::shared_ptr<const RE2> Patterns::Get(const Located& pattern, Errors* errors,
   }
   const std::shared_ptr<const RE2>& compiled = compiled_.at(expanded);
   if (!compiled->ok()) {
-    errors->push_back({ErrorCode::kRule, "bad pattern: " + compiled->error(),
-                       WhereIn(pattern, compiled->error_arg())});
+    const std::string& piece = compiled->error_arg();
+    const bool written = pattern.text.find(piece) != std::string::npos;
+    // RE2 names a piece of the expanded pattern, which nobody wrote so.
+    std::string reason = compiled->error();
+    if (!written) reason = reason.substr(0, reason.find(": "));
+    if (piece.starts_with("(?<") || piece.starts_with("(?!") ||
+        piece.starts_with("(?=")) {
+      reason += piece.starts_with("(?<") && !piece.starts_with("(?<=") &&
+                        !piece.starts_with("(?<!")
+                    ? "; a group's name is written (?P<name>…)"
+                    : "; there is no look-around: use \"reject\" or "
+                      "\"require\"";
+    }
+    errors->push_back(
+        {ErrorCode::kRule, "bad pattern: " + reason, WhereIn(pattern, piece)});
     return nullptr;
   }
   CheckGroupNames(pattern, expanded, errors);

@@ -155,6 +155,11 @@ class FileReader {
         example.text = text->get();
       } else if (const toml::table* values = file_.Table(&node, key)) {
         for (const auto& [name, value] : *values) {
+          if (const auto* number = value.as_integer()) {
+            example.values[std::string(name.str())].push_back(
+                std::to_string(number->get()));
+            continue;
+          }
           for (auto& [given, where] : file_.Strings(&value, name.str())) {
             if (name.str() == "text") {
               example.text = given;
