@@ -127,7 +127,7 @@ def tree(top):
 
 
 class Arguments(CliTest):
-    COMMANDS = [[], ["run"], ["show"], ["rules"], ["rules", "check"]]
+    COMMANDS = [[], ["run"], ["show"], ["stream"], ["rules"], ["rules", "check"]]
 
     def test_help_of_every_command(self):
         for command in self.COMMANDS:

@@ -88,10 +88,9 @@ class Finder {
       if (kind == FileKind::kFolder) {
         Walk(path, name);
       } else {
-        // Named by the user: taken even if its name does not say what it is.
-        DocumentKind what{};
-        if (!IsDocument(path, &what)) what = DocumentKind::kPdf;
-        Add({path, name + "/" + fs::path(path).filename().string(), what});
+        InputFile file = NamedFile(path);
+        file.path = name + "/" + fs::path(path).filename().string();
+        Add(std::move(file));
       }
     }
     return std::move(found_);
@@ -131,6 +130,15 @@ class Finder {
 };
 
 }  // namespace
+
+InputFile NamedFile(const std::string& path) {
+  DocumentKind kind{};
+  if (!IsDocument(path, &kind)) kind = DocumentKind::kPdf;
+  std::string folder =
+      fs::path(Canonical(path)).parent_path().filename().string();
+  if (folder.empty()) folder = "root";
+  return {path, folder + "/" + fs::path(path).filename().string(), kind};
+}
 
 Result<Inputs> FindInputs(const std::vector<std::string>& inputs,
                           const std::string& out) {

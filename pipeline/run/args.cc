@@ -83,6 +83,20 @@ void AddShow(CLI::App* app, Args* args) {
   });
 }
 
+void AddStream(CLI::App* app, Args* args) {
+  CLI::App* stream = app->add_subcommand(
+      "stream", "Read requests from standard input, write a record for each");
+  AddRuleOptions(stream, args);
+  AddLimits(stream, args);
+  stream->footer(
+      "A request is a line of JSON: {\"path\": \"pm.pdf\"}, or\n"
+      "{\"id\": 1, \"text\": \"Berlin, den …\", \"release_date\": "
+      "\"2017-06-14\"}.\n\n"
+      "Example:\n"
+      "  echo '{\"path\": \"release.pdf\"}' | bmas-extract stream");
+  stream->callback([args] { args->command = Command::kStream; });
+}
+
 void AddRules(CLI::App* app, Args* args) {
   CLI::App* rules = app->add_subcommand("rules", "Work on rules");
   rules->require_subcommand(1);
@@ -129,6 +143,7 @@ bool ParseArgs(int argc, char** argv, Args* args, int* exit_code) {
   app.footer("Example:\n  bmas-extract run releases/ --out out");
   AddRun(&app, args);
   AddShow(&app, args);
+  AddStream(&app, args);
   AddRules(&app, args);
   AddVersion(&app);
   try {

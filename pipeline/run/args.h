@@ -11,6 +11,7 @@ enum class Command {
   kNone,
   kRun,
   kShow,
+  kStream,
   kRulesCheck,
   kRulesTest,
   kRulesList,

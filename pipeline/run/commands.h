@@ -11,6 +11,7 @@ namespace bmas::run {
 
 int RunCommand(const Args& args);
 int ShowCommand(const Args& args);
+int StreamCommand(const Args& args);
 int RulesCheckCommand(const Args& args);
 int RulesTestCommand(const Args& args);
 int RulesListCommand(const Args& args);
