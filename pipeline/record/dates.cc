@@ -22,29 +22,15 @@ class DateReader {
 
   std::vector<Date> Run(std::string* release_date) {
     // The release date first: the others may need it.
-    for (const Mention& mention : context_.matches.mentions) {
-      if (context_.Kind(mention) != "release") continue;
-      const Field* field = mention.Find("date");
-      if (field == nullptr) continue;
-      for (const Mention& date : context_.matches.mentions) {
-        if (context_.Kind(date) == "date" && date.span.Overlaps(field->span)) {
-          for (const Date& read : Read(date)) {
-            if (read.precision == "day" && !read.inferred && release_.Empty()) {
-              release_ = date.span;
-              *release_date = read.iso;
-              reference_ = FromIso(read.iso);
-            }
-          }
-        }
-      }
-      if (!release_.Empty()) break;
-    }
+    FindReleaseDate(release_date);
     if (release_date->empty() && reference_) *release_date = Iso(*reference_);
     std::vector<Date> dates;
     for (const Mention& mention : context_.matches.mentions) {
       if (context_.Kind(mention) != "date") continue;
+      const std::string role = RoleOf(mention);
+      ahead_ = role == "deadline";
       for (Date& date : Read(mention)) {
-        date.role = RoleOf(mention);
+        date.role = role;
         dates.push_back(std::move(date));
       }
     }
@@ -52,6 +38,39 @@ class DateReader {
   }
 
  private:
+  // Of the first lines, then of the rest: the rule that stands first decides,
+  // then the place in the text.
+  void FindReleaseDate(std::string* release_date) {
+    constexpr std::size_t kHead = 20;  // lines
+    std::vector<const Mention*> sources;
+    for (const Mention& mention : context_.matches.mentions) {
+      if (context_.Kind(mention) == "release" &&
+          mention.Find("date") != nullptr) {
+        sources.push_back(&mention);
+      }
+    }
+    std::ranges::stable_sort(sources, {}, [](const Mention* mention) {
+      return std::pair(mention->line >= kHead, mention->rule);
+    });
+    for (const Mention* source : sources) {
+      const Span span = source->Find("date")->span;
+      for (const Mention& mention : context_.matches.mentions) {
+        if (context_.Kind(mention) != "date" || !mention.span.Overlaps(span)) {
+          continue;
+        }
+        const std::vector<Date> read = Read(mention);
+        if (read.size() != 1 || read.front().precision != "day" ||
+            read.front().inferred || !read.front().end.empty()) {
+          continue;
+        }
+        release_ = mention.span;
+        *release_date = read.front().iso;
+        reference_ = FromIso(*release_date);
+        return;
+      }
+    }
+  }
+
   std::string Text(const Mention& mention, std::string_view name) const {
     const Field* field = mention.Find(name);
     return field == nullptr ? "" : context_.Read(*field).text;
@@ -100,7 +119,7 @@ class DateReader {
   }
 
   // A day whose year is not printed: the nearest to the release that fits the
-  // printed weekday, if there is one.
+  // printed weekday, if there is one. What somebody must do lies ahead.
   std::optional<Day> NearestDay(int month, int day, int weekday) const {
     if (!reference_) return std::nullopt;
     std::optional<Day> best;
@@ -115,17 +134,22 @@ class DateReader {
       if (!made || (weekday > 0 && WeekdayOf(*made) != weekday)) continue;
       if (!best || distance(*made) < distance(*best)) best = made;
     }
-    return best || weekday == 0 ? best : NearestDay(month, day, 0);
+    if (weekday > 0) return best ? best : NearestDay(month, day, 0);
+    if (ahead_ && best && *best < *reference_) {
+      return MakeDay(static_cast<int>(best->year()) + 1, month, day);
+    }
+    return best;
   }
 
-  // The year of a month that is printed without one: the nearest, this year's
-  // of two that are as near.
+  // The year of a month that is printed without one: the release's, but for
+  // months that lie just before or behind its ends.
   std::optional<int> NearestYear(int month) const {
+    constexpr int kFar = 8;  // months
     if (!reference_) return std::nullopt;
     const int ahead =
         month - static_cast<int>(static_cast<unsigned>(reference_->month()));
     const int year = static_cast<int>(reference_->year());
-    return ahead > 6 ? year - 1 : ahead < -6 ? year + 1 : year;
+    return ahead > kFar ? year - 1 : ahead < -kFar ? year + 1 : year;
   }
 
   std::optional<Day> MakeFrom(const std::string& day, const std::string& month,
@@ -379,6 +403,7 @@ class DateReader {
 
   const Context& context_;
   std::optional<Day> reference_;
+  bool ahead_ = false;  // the date that is read is a deadline
   Span release_;
 };
 
