@@ -30,7 +30,9 @@ class DateReader {
       const std::string role = RoleOf(mention);
       ahead_ = role == "deadline";
       for (Date& date : Read(mention)) {
-        date.role = role;
+        // What begins on a day has no deadline there.
+        const bool begins = role == "deadline" && date.bound == "from";
+        date.role = begins ? "mention" : role;
         dates.push_back(std::move(date));
       }
     }
