@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Drives `bmas-extract stream`: JSON Lines in, records out.
 
-  cli_stream_test.py BINARY [CLASS[.TEST]…]
+  cli_stream.py BINARY [CLASS[.TEST]…]
 """
 import json
 import os
