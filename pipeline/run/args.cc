@@ -159,7 +159,7 @@ void AddStream(CLI::App* app, Args* args) {
       "{\"id\": 1, \"text\": \"Berlin, den …\", \"release_date\": "
       "\"2017-06-14\"}.\n\n"
       "Example:\n"
-      "  echo '{\"path\": \"release.pdf\"}' | bmas-extract stream");
+      "  bmas-extract stream < requests.jsonl > records.jsonl");
   stream->callback([args] { args->command = Command::kStream; });
 }
 
