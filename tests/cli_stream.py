@@ -11,8 +11,11 @@ import sys
 import tempfile
 import unittest
 
+import cli_test
+
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
 BINARY = ""  # set in main
+FAULTY = os.environ.get("BMAS_FAULTY", "")
 TEXT = ("\ufeffPressemitteilung\n\nBerlin, den 14.\u00a0Juni 2017\n\n"
         "Der Preis fu\u0308r das Netz\u00adwerk wird am Freitag, dem 16. Juni, verliehen.\n")
 
@@ -140,6 +143,20 @@ class Stream(unittest.TestCase):
             child.stdin.close()
             self.assertEqual(json.loads(child.stdout.readline())["id"], 3)
             self.assertEqual(child.wait(), 0)
+
+    @unittest.skipUnless(FAULTY, "BMAS_FAULTY is not set")
+    def test_a_file_that_kills_its_reader_costs_its_own_record(self):
+        (self.dir / "a.pdf").write_bytes(cli_test.text_pdf("Aue, 3. Mai 2021")
+                                         + b"%FAULT segfault\n")
+        (self.dir / "b.pdf").write_bytes(cli_test.text_pdf("Aue, 3. Mai 2021"))
+        lines = "".join(json.dumps({"id": name, "path": str(self.dir / name)}) + "\n"
+                        for name in ("a.pdf", "b.pdf"))
+        done = subprocess.run([FAULTY, "stream"], input=lines.encode(), timeout=100,
+                              stdout=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 1)
+        dead, good = map(json.loads, done.stdout.splitlines())
+        self.assertEqual((dead["id"], dead["error"]["code"]), ("a.pdf", "crashed"))
+        self.assertEqual((good["id"], good["status"]), ("b.pdf", "ok"))
 
     def test_nothing_asked_gives_nothing(self):
         self.assertEqual(stream(), (0, [], ""))

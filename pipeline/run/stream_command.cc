@@ -6,6 +6,7 @@
 #include "pipeline/archive/inputs.h"
 #include "pipeline/base/file.h"
 #include "pipeline/run/commands.h"
+#include "pipeline/run/pool.h"
 #include "pipeline/run/process.h"
 #include "pipeline/sink/json.h"
 #include "pipeline/sink/request.h"
@@ -13,38 +14,92 @@
 namespace bmas::run {
 namespace {
 
-record::Record FromPath(const sink::Request& request,
-                        const rules::RuleSet& rules, const Args& args) {
-  const std::string& path = *request.path;
-  Document document{PrintablePath(path), {}, request.release_date};
-  const auto failed = [&](const std::string& message) {
-    return FailedRecord(document, {ErrorCode::kIo, message, {}});
-  };
-  if (path.empty() || path.find('\0') != std::string::npos) {
-    return failed("is no path of a file");
-  }
-  const FileKind kind = KindBehind(path);
-  if (kind == FileKind::kMissing) return failed("no such file");
-  if (kind == FileKind::kFolder) return failed("is a folder");
-  const archive::InputFile file = archive::NamedFile(path);
-  document.path = PrintablePath(file.path);
-  document.kind = file.kind;
-  const auto bytes = ReadFile(file.file, args.max_bytes);
-  if (!bytes) return FailedRecord(document, bytes.error());
-  return Process(document, *bytes, rules, {args.max_pages, args.max_words});
-}
+// Answers requests. Files are read by a worker process, so that one that hangs
+// or crashes the reader costs its own record only; texts are read here.
+class Answerer {
+ public:
+  Answerer(const Args& args, const rules::RuleSet& rules)
+      : args_(args), rules_(rules), pool_(Setup(args, rules)) {}
 
-record::Record Answer(const std::string& line, const rules::RuleSet& rules,
-                      const Args& args, sink::Request* request) {
-  if (const auto read = sink::ReadRequest(line, request); !read) {
-    return FailedRecord({}, read.error());
+  // The record's line. `too_long`: the request was cut off.
+  std::string Answer(const std::string& line, bool too_long) {
+    sink::Request request;
+    if (too_long) {
+      return Line(FailedRecord({}, {ErrorCode::kLimit,
+                                    "the line is longer than " +
+                                        std::to_string(args_.max_bytes) +
+                                        " bytes (--max-bytes)",
+                                    {}}),
+                  request);
+    }
+    if (const auto read = sink::ReadRequest(line, &request); !read) {
+      return Line(FailedRecord({}, read.error()), request);
+    }
+    if (request.path) return FromPath(request);
+    return Line(
+        Process({{}, archive::DocumentKind::kText, request.release_date},
+                *request.text, rules_, {args_.max_pages, args_.max_words}),
+        request);
   }
-  if (request->path) return FromPath(*request, rules, args);
-  const Document document{
-      {}, archive::DocumentKind::kText, request->release_date};
-  return Process(document, *request->text, rules,
-                 {args.max_pages, args.max_words});
-}
+
+  bool AllOk() const { return all_ok_; }
+
+ private:
+  static PoolSetup Setup(const Args& args, const rules::RuleSet& rules) {
+    PoolSetup setup;
+    setup.worker.rules = &rules;
+    setup.worker.limits = {args.max_pages, args.max_words};
+    setup.worker.max_bytes = args.max_bytes;
+    setup.worker.process = args.process;
+    setup.recycle_after = args.recycle_after;
+    return setup;
+  }
+
+  std::string Line(const record::Record& record, const sink::Request& request) {
+    all_ok_ = all_ok_ && record.status == record::Status::kOk;
+    return sink::ToJson(record, rules_, sink::JsonForm::kLine, request.id);
+  }
+
+  std::string FromPath(const sink::Request& request) {
+    const std::string& path = *request.path;
+    Job job;
+    job.document = {PrintablePath(path), {}, request.release_date};
+    const auto failed = [&](const Error& error) {
+      return Line(FailedRecord(job.document, error), request);
+    };
+    if (path.empty() || path.find('\0') != std::string::npos) {
+      return failed({ErrorCode::kIo, "is no path of a file", {}});
+    }
+    const FileKind kind = KindBehind(path);
+    if (kind == FileKind::kMissing) {
+      return failed({ErrorCode::kIo, "no such file", {}});
+    }
+    if (kind == FileKind::kFolder) {
+      return failed({ErrorCode::kIo, "is a folder", {}});
+    }
+    const archive::InputFile file = archive::NamedFile(path);
+    job.document.path = PrintablePath(file.path);
+    job.document.kind = file.kind;
+    Result<Descriptor> opened = OpenFile(path);
+    if (!opened) return failed(opened.error());
+    const auto started = pool_.Start(0, job, std::move(*opened));
+    if (!started) return failed(started.error());
+    for (;;) {
+      for (Ended& ended : pool_.Wait(-1, kPollMs)) {
+        if (ended.death) return failed(ended.death->error);
+        all_ok_ = all_ok_ && ended.reply->status == record::Status::kOk;
+        return sink::OnOneLine(ended.reply->json, request.id);
+      }
+    }
+  }
+
+  static constexpr int kPollMs = 200;  // limits are looked at so often
+
+  const Args& args_;
+  const rules::RuleSet& rules_;
+  Pool pool_;
+  bool all_ok_ = true;
+};
 
 // A line of at most `most` bytes; what goes beyond is read and dropped.
 // Returns false at the end of the input.
@@ -71,26 +126,16 @@ bool NextLine(std::streambuf* in, std::uint64_t most, std::string* line,
 int StreamCommand(const Args& args) {
   rules::RuleSet rules;
   if (!LoadRulesFor(args, &rules)) return kExitUsage;
+  Answerer answerer(args, rules);
   std::string line;
   bool too_long = false;
-  bool all_ok = true;
   while (NextLine(std::cin.rdbuf(), args.max_bytes, &line, &too_long)) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    sink::Request request;
-    const record::Record record =
-        too_long ? FailedRecord({}, {ErrorCode::kLimit,
-                                     "the line is longer than " +
-                                         std::to_string(args.max_bytes) +
-                                         " bytes (--max-bytes)",
-                                     {}})
-                 : Answer(line, rules, args, &request);
-    all_ok = all_ok && record.status == record::Status::kOk;
     // At once: whoever asked may wait for it before asking again.
-    std::cout << sink::ToJson(record, rules, sink::JsonForm::kLine, request.id)
-              << std::flush;
+    std::cout << answerer.Answer(line, too_long) << std::flush;
     if (!std::cout) break;  // nobody reads any more
   }
-  return all_ok ? kExitOk : kExitFailed;
+  return answerer.AllOk() ? kExitOk : kExitFailed;
 }
 
 }  // namespace bmas::run

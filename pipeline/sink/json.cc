@@ -224,4 +224,14 @@ std::string ToJson(const record::Record& record, const rules::RuleSet& rules,
   return json.dump(form == JsonForm::kIndented ? 2 : -1) + "\n";
 }
 
+std::string OnOneLine(const std::string& json, const std::string& id) {
+  Json out;
+  const Json record = Json::parse(json);
+  for (const auto& [key, value] : record.items()) {
+    out[key] = value;
+    if (key == "schema_version") out["id"] = Json::parse(id);
+  }
+  return out.dump() + "\n";
+}
+
 }  // namespace bmas::sink

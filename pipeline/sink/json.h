@@ -37,4 +37,7 @@ enum class JsonForm { kIndented, kLine };
 std::string ToJson(const record::Record& record, const rules::RuleSet& rules,
                    JsonForm form, const std::string& id = "");
 
+// A record that ToJson indented, as it gives it in kLine with this id.
+std::string OnOneLine(const std::string& json, const std::string& id);
+
 }  // namespace bmas::sink
