@@ -99,7 +99,11 @@ bool Continues(const Contact& contact, const Contact& next) {
   };
   const bool named = !next.organisation.Empty() || !next.unit.Empty() ||
                      !next.person.Empty();
-  return !named && !both(contact.street, next.street) &&
+  // A name can follow what was only a name so far.
+  const bool reached = Reachable(contact) || !contact.street.Empty();
+  return (!named || !reached) && !both(contact.organisation, next.organisation) &&
+         !both(contact.unit, next.unit) && !both(contact.person, next.person) &&
+         !both(contact.street, next.street) &&
          !both(contact.postcode, next.postcode) &&
          !both(contact.po_box, next.po_box) &&
          (contact.phones.empty() || next.phones.empty()) &&

@@ -59,10 +59,20 @@ class Assembler {
               .set.at("role");
       return role == "information" && !given.empty() ? given : role;
     }
-    if (context_.text.blocks[part.block].kind == BlockKind::kLetterhead) {
+    const TextBlock& block = context_.text.blocks[part.block];
+    const bool prose = context_.places.IsProse(part.block);
+    if (block.kind == BlockKind::kLetterhead || (AtTop(part.block) && !prose)) {
       return "letterhead";
     }
     return given.empty() ? "other" : given;
+  }
+
+  // Is there no running text before the block?
+  bool AtTop(std::size_t block) const {
+    for (std::size_t i = 0; i < block; ++i) {
+      if (context_.places.IsProse(i)) return false;
+    }
+    return true;
   }
 
   void Finish() {
@@ -120,8 +130,7 @@ class Assembler {
     const auto given = parse.find(field.name);
     std::string parser = given == parse.end() ? field.name : given->second;
     if (parser == "organisation_or_person") {
-      const std::string_view text = context_.Slice(field.span);
-      if (HasNamesake(text)) parser = "person";
+      if (IsPersonHere(context_.Slice(field.span))) parser = "person";
     }
     for (const Name& name : ReadNames(context_, field, parser)) {
       if (name.kind == "person") {
@@ -132,12 +141,18 @@ class Assembler {
     }
   }
 
-  // Two or three names whose last one is in an e-mail address beside them.
-  bool HasNamesake(std::string_view text) const {
-    return !LooksLikeInstitution(text, context_.Words()) &&
-           std::ranges::any_of(emails_, [&](const std::string& email) {
-             return IsNamesake(text, email);
-           });
+  // A first name that no list holds: below an institution, or with the surname
+  // in an e-mail address beside it.
+  bool IsPersonHere(std::string_view text) const {
+    if (LooksLikeInstitution(text, context_.Words())) return false;
+    const std::size_t words = SplitWords(text).size();
+    if (!current_.organisation.Empty() && current_.person.Empty() &&
+        words == 2 && AllCapitalised(text)) {
+      return true;
+    }
+    return std::ranges::any_of(emails_, [&](const std::string& email) {
+      return IsNamesake(text, email);
+    });
   }
 
   void AddPerson(const Name& name) {
@@ -251,7 +266,7 @@ class Reader {
       std::vector<Contact> found =
           Assembler(context_, part, own.empty() ? usual : own).Take();
       auto next = found.begin();
-      if (before != nullptr && Adjacent(*before, part) && !contacts.empty() &&
+      if (before != nullptr && Adjacent(*before, part) &&
           Continues(contacts.back(), *next)) {
         JoinContact(&contacts.back(), *next);
         ++next;
@@ -325,8 +340,10 @@ class Reader {
     if (contact->role != "other") return;
     const bool addressed = !contact->postcode.Empty();
     const bool reached = Reachable(*contact) || !contact->urls.empty();
-    if (!contact->organisation.Empty() && addressed && reached &&
-        contact->person.Empty()) {
+    const bool nameless = contact->organisation.Empty() &&
+                          contact->unit.Empty() && contact->person.Empty();
+    if (addressed && contact->person.Empty() &&
+        (nameless || !contact->organisation.Empty())) {
       contact->role = "letterhead";
     } else if (reached) {
       contact->role = "information";

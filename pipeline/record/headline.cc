@@ -3,11 +3,40 @@
 #include <algorithm>
 #include <vector>
 
+#include "pipeline/text/names.h"
+
 namespace bmas::record {
 
 using rules::Mention;
 
+namespace {
+
+// Where the release proper begins: its masthead, or number or dateline.
+std::size_t Beginning(const Context& context) {
+  std::size_t own = context.text.Text().size();
+  for (const Mention& mention : context.matches.mentions) {
+    const std::string& kind = context.Kind(mention);
+    if (kind == "masthead") return mention.span.begin;
+    const bool dated = mention.Find("date") != nullptr ||
+                       mention.Find("number") != nullptr;
+    if (kind == "release" && dated) own = std::min(own, mention.span.begin);
+  }
+  return own;
+}
+
+// A name that looks like an institution's, or that stands above the beginning.
+bool NamesIssuer(const Context& context, const Mention& mention,
+                 std::size_t beginning) {
+  const rules::Field* issuer = mention.Find("issuer");
+  return context.Kind(mention) == "release" && issuer != nullptr &&
+         (mention.span.end <= beginning ||
+          LooksLikeInstitution(context.Slice(issuer->span), context.Words()));
+}
+
+}  // namespace
+
 void ReadHeadlines(const Context& context, Release* release) {
+  const std::size_t beginning = Beginning(context);
   const Mention* masthead = nullptr;
   std::vector<const Mention*> headlines;
   for (const Mention& mention : context.matches.mentions) {
@@ -18,8 +47,8 @@ void ReadHeadlines(const Context& context, Release* release) {
     // block or list is its headline.
     const bool issuer = std::ranges::any_of(
         context.matches.mentions, [&](const Mention& other) {
-          return context.Kind(other) == "release" &&
-                 other.Find("issuer") != nullptr && other.span == mention.span;
+          return NamesIssuer(context, other, beginning) &&
+                 other.span.Overlaps(mention.span);
         });
     const bool opener = std::ranges::any_of(
         context.matches.sections, [&](const rules::OpenSection& section) {
@@ -43,9 +72,8 @@ void ReadHeadlines(const Context& context, Release* release) {
     }
   }
   for (const Mention& mention : context.matches.mentions) {
-    if (context.Kind(mention) != "release" || !release->issuer.Empty())
-      continue;
-    if (mention.span.begin < title_begin) {
+    if (release->issuer.Empty() && mention.span.begin < title_begin &&
+        NamesIssuer(context, mention, beginning)) {
       release->issuer = context.Read(mention, "issuer");
     }
   }

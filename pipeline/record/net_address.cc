@@ -71,12 +71,18 @@ std::string NetAddress(std::string_view printed, bool email) {
          out.substr(end);
 }
 
+bool AllCapitalised(std::string_view name) {
+  return std::ranges::all_of(SplitWords(name), [](const std::string& word) {
+    const std::size_t first = LengthAt(word, 0);
+    return first < word.size() && IsUpper(CodePointAt(word, 0)) &&
+           !IsUpper(CodePointAt(word, first));
+  });
+}
+
 bool IsNamesake(std::string_view name, std::string_view email) {
   const std::vector<std::string> words = SplitWords(name);
   if (words.size() < 2 || words.size() > 4) return false;
-  const bool capitals = std::ranges::all_of(words, [](const std::string& word) {
-    return IsUpper(CodePointAt(word, 0));
-  });
+  const bool capitals = AllCapitalised(name);
   const std::string local = Plain(email.substr(0, email.find_first_of("@([ ")));
   const std::string last = Plain(words.back());
   constexpr std::size_t kTelling = 3;  // bytes; shorter ones are anywhere

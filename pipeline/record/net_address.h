@@ -10,6 +10,9 @@ namespace bmas::record {
 // in brackets resolved ("(at)", "[punkt]") and the host in lower case.
 std::string NetAddress(std::string_view printed, bool email);
 
+// Does every word begin with a capital, and go on in small letters?
+bool AllCapitalised(std::string_view name);
+
 // Is the last word of the name in the address before its "@"? Umlauts may be
 // written out there: "Ida Jürß" and "i.juerss@aue.de".
 bool IsNamesake(std::string_view name, std::string_view email);
