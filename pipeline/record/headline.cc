@@ -24,6 +24,14 @@ std::size_t Beginning(const Context& context) {
   return own;
 }
 
+// Where running text begins; the end of a text without.
+std::size_t FirstProse(const Context& context) {
+  for (std::size_t i = 0; i < context.text.blocks.size(); ++i) {
+    if (context.places.IsProse(i)) return context.text.blocks[i].span.begin;
+  }
+  return context.text.Text().size();
+}
+
 // A name that looks like an institution's, or that stands above the beginning.
 bool NamesIssuer(const Context& context, const Mention& mention,
                  std::size_t beginning) {
@@ -62,7 +70,7 @@ void ReadHeadlines(const Context& context, Release* release) {
       headlines, [&](const Mention* m) { return m->span.begin >= from; });
   // A masthead can stand below the headline.
   if (title == headlines.end()) title = headlines.begin();
-  std::size_t title_begin = context.text.Text().size();
+  std::size_t title_begin = FirstProse(context);
   if (title != headlines.end()) {
     release->title = context.Read(**title, "text");
     title_begin = (*title)->span.begin;
