@@ -37,7 +37,12 @@ class Assembler {
     }
     current_.role = RoleOf(part);
     for (const Mention* mention : part.mentions) {
-      for (const Field& field : mention->fields) Add(*mention, field);
+      // A person first: what stands before the name may be theirs already.
+      for (const bool person : {true, false}) {
+        for (const Field& field : mention->fields) {
+          if ((field.name == "person") == person) Add(*mention, field);
+        }
+      }
     }
     Finish();
   }
@@ -265,8 +270,10 @@ class Reader {
       const std::string own = RegionOf(context_, part.mentions);
       std::vector<Contact> found =
           Assembler(context_, part, own.empty() ? usual : own).Take();
+      if (Prose(part.block)) std::erase_if(found, OnlyStreet);
+      if (found.empty()) continue;
       auto next = found.begin();
-      if (before != nullptr && Adjacent(*before, part) &&
+      if (before != nullptr && !contacts.empty() && Adjacent(*before, part) &&
           Continues(contacts.back(), *next)) {
         JoinContact(&contacts.back(), *next);
         ++next;
@@ -312,8 +319,15 @@ class Reader {
   }
 
   bool Adjacent(const Part& a, const Part& b) const {
-    return b.block == a.block + 1 && (b.section == a.section) &&
+    if (a.block == b.block) return a.section < 0;  // lines before a label
+    return b.block == a.block + 1 && b.section == a.section &&
            !Prose(a.block) && !Prose(b.block);
+  }
+
+  // In running text a street alone tells where something happened.
+  static bool OnlyStreet(const Contact& c) {
+    return !c.street.Empty() && c.postcode.Empty() && c.organisation.Empty() &&
+           !Reachable(c);
   }
 
   // Of the parts that tell theirs, if they agree.
