@@ -110,7 +110,7 @@ void AttachBulletColumns(std::vector<InputLine>* lines) {
 
 // Lines of running text are no narrower than this: a text of short lines alone
 // is an address, whose lines its author ended.
-constexpr double kNarrowestText = 30;  // characters
+constexpr double kNarrowestText = 40;  // characters
 
 double FullWidth(const std::vector<InputLine>& lines) {
   std::vector<double> widths;

@@ -14,8 +14,8 @@ bool SamePhone(const Phone& a, const Phone& b) {
 
 bool SharePhone(const std::vector<Phone>& a, const std::vector<Phone>& b) {
   return std::ranges::any_of(a, [&](const Phone& x) {
-    return std::ranges::any_of(
-        b, [&](const Phone& y) { return SamePhone(x, y); });
+    return std::ranges::any_of(b,
+                               [&](const Phone& y) { return SamePhone(x, y); });
   });
 }
 
@@ -93,15 +93,17 @@ void JoinContact(Contact* to, const Contact& from) {
   JoinValues(&to->urls, from.urls);
 }
 
-bool Continues(const Contact& contact, const Contact& next) {
+bool Continues(const Contact& contact, const Contact& next, bool same_block) {
   const auto both = [](const Value& a, const Value& b) {
     return !a.Empty() && !b.Empty();
   };
-  const bool named = !next.organisation.Empty() || !next.unit.Empty() ||
-                     !next.person.Empty();
-  // A name can follow what was only a name so far.
-  const bool reached = Reachable(contact) || !contact.street.Empty();
-  return (!named || !reached) && !both(contact.organisation, next.organisation) &&
+  const bool named =
+      !next.organisation.Empty() || !next.unit.Empty() || !next.person.Empty();
+  // A name can follow what was only a name so far, or in one block an address.
+  const bool reached =
+      Reachable(contact) || (!same_block && !contact.street.Empty());
+  return (!named || !reached) &&
+         !both(contact.organisation, next.organisation) &&
          !both(contact.unit, next.unit) && !both(contact.person, next.person) &&
          !both(contact.street, next.street) &&
          !both(contact.postcode, next.postcode) &&

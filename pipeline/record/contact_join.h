@@ -15,7 +15,7 @@ bool Reachable(const Contact& contact);
 void JoinContact(Contact* to, const Contact& from);
 
 // Is there nothing that both say, each in its own way, nor a name in `next`?
-bool Continues(const Contact& contact, const Contact& next);
+bool Continues(const Contact& contact, const Contact& next, bool same_block);
 
 // One contact for those that share a number or an e-mail address and deny each
 // other nothing; a link alone goes to the contact that has it.

@@ -164,8 +164,8 @@ class Assembler {
     Value person = name.name;
     if (!name.title.Empty()) {
       person.text = name.title.text + " " + name.name.text;
-      person.sources.front().span = name.title.sources.front().span.Cover(
-          name.name.sources.front().span);
+      person.sources.front().span =
+          name.title.sources.front().span.Cover(name.name.sources.front().span);
     }
     if (current_.person.Empty()) {
       current_.person = std::move(person);
@@ -253,7 +253,7 @@ class Reader {
  public:
   explicit Reader(const Context& context) : context_(context) {
     for (const Mention& mention : context.matches.mentions) {
-      if (context.Kind(mention) != "contact") continue;
+      if (context.Kind(mention) != "contact" || Opens(mention)) continue;
       const int section = SectionOf(mention);
       Part& part = parts_[{mention.block, section}];
       part.section = section;
@@ -270,11 +270,11 @@ class Reader {
       const std::string own = RegionOf(context_, part.mentions);
       std::vector<Contact> found =
           Assembler(context_, part, own.empty() ? usual : own).Take();
-      if (Prose(part.block)) std::erase_if(found, OnlyStreet);
+      if (Prose(part.block)) SettleProse(&found);
       if (found.empty()) continue;
       auto next = found.begin();
       if (before != nullptr && !contacts.empty() && Adjacent(*before, part) &&
-          Continues(contacts.back(), *next)) {
+          Continues(contacts.back(), *next, before->block == part.block)) {
         JoinContact(&contacts.back(), *next);
         ++next;
       }
@@ -307,14 +307,23 @@ class Reader {
     return -1;
   }
 
+  // A lead-in is nobody's name.
+  bool Opens(const Mention& mention) const {
+    const Field* name = mention.Find("name");
+    return name != nullptr &&
+           std::ranges::any_of(context_.matches.sections, [&](const auto& s) {
+             return s.set.contains("role") && s.opener.Overlaps(name->span);
+           });
+  }
+
   std::size_t BlockAt(std::size_t at) const {
     const auto after = std::ranges::upper_bound(
         context_.text.blocks, at, {},
         [](const TextBlock& block) { return block.span.begin; });
     return after == context_.text.blocks.begin()
                ? 0
-               : static_cast<std::size_t>(
-                     after - context_.text.blocks.begin()) -
+               : static_cast<std::size_t>(after -
+                                          context_.text.blocks.begin()) -
                      1;
   }
 
@@ -324,10 +333,18 @@ class Reader {
            !Prose(a.block) && !Prose(b.block);
   }
 
-  // In running text a street alone tells where something happened.
-  static bool OnlyStreet(const Contact& c) {
-    return !c.street.Empty() && c.postcode.Empty() && c.organisation.Empty() &&
-           !Reachable(c);
+  // In running text an address tells where something takes place; a street
+  // alone not even that.
+  static void SettleProse(std::vector<Contact>* found) {
+    std::erase_if(*found, [](const Contact& c) {
+      return !c.street.Empty() && c.postcode.Empty() &&
+             c.organisation.Empty() && !Reachable(c);
+    });
+    for (Contact& contact : *found) {
+      if (contact.role != "other") continue;
+      const bool reached = Reachable(contact) || !contact.urls.empty();
+      contact.role = reached ? "information" : "venue";
+    }
   }
 
   // Of the parts that tell theirs, if they agree.
@@ -356,8 +373,9 @@ class Reader {
     const bool reached = Reachable(*contact) || !contact->urls.empty();
     const bool nameless = contact->organisation.Empty() &&
                           contact->unit.Empty() && contact->person.Empty();
-    if (addressed && contact->person.Empty() &&
-        (nameless || !contact->organisation.Empty())) {
+    const bool own = nameless ? addressed || !contact->phones.empty()
+                              : addressed && !contact->organisation.Empty();
+    if (own && contact->person.Empty()) {
       contact->role = "letterhead";
     } else if (reached) {
       contact->role = "information";

@@ -17,8 +17,8 @@ std::size_t Beginning(const Context& context) {
   for (const Mention& mention : context.matches.mentions) {
     const std::string& kind = context.Kind(mention);
     if (kind == "masthead") return mention.span.begin;
-    const bool dated = mention.Find("date") != nullptr ||
-                       mention.Find("number") != nullptr;
+    const bool dated =
+        mention.Find("date") != nullptr || mention.Find("number") != nullptr;
     if (kind == "release" && dated) own = std::min(own, mention.span.begin);
   }
   return own;

@@ -19,8 +19,8 @@ void ResolveBrackets(std::string* address) {
        open != std::string::npos; open = address->find_first_of("([{")) {
     const std::size_t close = address->find_first_of(")]}", open);
     if (close == std::string::npos) return;
-    const bool at = address->find('@') == std::string::npos ||
-                    address->find('@') > open;
+    const bool at =
+        address->find('@') == std::string::npos || address->find('@') > open;
     address->replace(open, close - open + 1, at ? "@" : ".");
   }
 }
@@ -41,8 +41,14 @@ std::string Lower(std::string_view host) {
 // Letters of ASCII, as addresses write German ones.
 std::string Plain(std::string_view text) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 8>
-      kPlain{{{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ß", "ss"},
-              {"é", "e"}, {"è", "e"}, {"á", "a"}, {"ø", "o"}}};
+      kPlain{{{"ä", "ae"},
+              {"ö", "oe"},
+              {"ü", "ue"},
+              {"ß", "ss"},
+              {"é", "e"},
+              {"è", "e"},
+              {"á", "a"},
+              {"ø", "o"}}};
   std::string out = FoldCase(text);
   for (const auto& [letter, plain] : kPlain) {
     for (std::size_t at = out.find(letter); at != std::string::npos;
