@@ -149,15 +149,26 @@ class Assembler {
   // A first name that no list holds: below an institution, or with the surname
   // in an e-mail address beside it.
   bool IsPersonHere(std::string_view text) const {
-    if (LooksLikeInstitution(text, context_.Words())) return false;
-    const std::size_t words = SplitWords(text).size();
+    const std::vector<std::string> words = SplitWords(text);
+    if (LooksLikeInstitution(text, context_.Words()) || words.empty() ||
+        NamesInstitution(words.front())) {
+      return false;
+    }
     if (!current_.organisation.Empty() && current_.person.Empty() &&
-        words == 2 && AllCapitalised(text)) {
+        words.size() == 2 && AllCapitalised(text)) {
       return true;
     }
     return std::ranges::any_of(emails_, [&](const std::string& email) {
       return IsNamesake(text, email);
     });
+  }
+
+  // Is the first word one that no first name ends with: "Landesbüro"?
+  bool NamesInstitution(const std::string& word) const {
+    const std::string folded = FoldCase(word);
+    return std::ranges::any_of(
+        context_.Words().institution_words,
+        [&](const std::string& part) { return folded.ends_with(part); });
   }
 
   void AddPerson(const Name& name) {
@@ -271,6 +282,7 @@ class Reader {
       std::vector<Contact> found =
           Assembler(context_, part, own.empty() ? usual : own).Take();
       if (Prose(part.block)) SettleProse(&found);
+      if (Listed(part)) std::erase_if(found, Unreachable);
       if (found.empty()) continue;
       auto next = found.begin();
       if (before != nullptr && !contacts.empty() && Adjacent(*before, part) &&
@@ -331,6 +343,15 @@ class Reader {
     if (a.block == b.block) return a.section < 0;  // lines before a label
     return b.block == a.block + 1 && b.section == a.section &&
            !Prose(a.block) && !Prose(b.block);
+  }
+
+  // Items of a list are no contact unless somebody can be reached by them.
+  bool Listed(const Part& part) const {
+    return part.section < 0 &&
+           context_.text.blocks[part.block].kind == BlockKind::kList;
+  }
+  static bool Unreachable(const Contact& contact) {
+    return !Reachable(contact) && contact.urls.empty();
   }
 
   // In running text an address tells where something takes place; a street

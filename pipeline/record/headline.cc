@@ -1,6 +1,7 @@
 #include "pipeline/record/headline.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "pipeline/text/names.h"
@@ -11,19 +12,6 @@ using rules::Mention;
 
 namespace {
 
-// Where the release proper begins: its masthead, or number or dateline.
-std::size_t Beginning(const Context& context) {
-  std::size_t own = context.text.Text().size();
-  for (const Mention& mention : context.matches.mentions) {
-    const std::string& kind = context.Kind(mention);
-    if (kind == "masthead") return mention.span.begin;
-    const bool dated =
-        mention.Find("date") != nullptr || mention.Find("number") != nullptr;
-    if (kind == "release" && dated) own = std::min(own, mention.span.begin);
-  }
-  return own;
-}
-
 // Where running text begins; the end of a text without.
 std::size_t FirstProse(const Context& context) {
   for (std::size_t i = 0; i < context.text.blocks.size(); ++i) {
@@ -32,19 +20,42 @@ std::size_t FirstProse(const Context& context) {
   return context.text.Text().size();
 }
 
-// A name that looks like an institution's, or that stands above the beginning.
+// Where the release proper begins: its masthead; else its number or dateline,
+// if a headline follows that, or else what stands above may be the headline.
+std::optional<std::size_t> Beginning(const Context& context) {
+  std::size_t own = context.text.Text().size();
+  std::size_t last_headline = 0;
+  for (const Mention& mention : context.matches.mentions) {
+    const std::string& kind = context.Kind(mention);
+    if (kind == "masthead") return mention.span.begin;
+    if (kind == "headline" && mention.span.begin < FirstProse(context)) {
+      last_headline = mention.span.begin;
+    }
+    const bool dated = mention.Find("date") != nullptr ||
+                       mention.Find("number") != nullptr;
+    if (kind == "release" && dated) own = std::min(own, mention.span.begin);
+  }
+  if (last_headline <= own) return std::nullopt;
+  return own;
+}
+
+// A name that stands above the beginning, or below it one that looks like an
+// institution's and is no headline.
 bool NamesIssuer(const Context& context, const Mention& mention,
-                 std::size_t beginning) {
+                 std::optional<std::size_t> beginning) {
   const rules::Field* issuer = mention.Find("issuer");
-  return context.Kind(mention) == "release" && issuer != nullptr &&
-         (mention.span.end <= beginning ||
-          LooksLikeInstitution(context.Slice(issuer->span), context.Words()));
+  if (context.Kind(mention) != "release" || issuer == nullptr) return false;
+  if (beginning && mention.span.end <= *beginning) return true;
+  const bool heading =
+      context.text.blocks[mention.block].kind == BlockKind::kHeading;
+  return (!beginning || !heading) &&
+         LooksLikeInstitution(context.Slice(issuer->span), context.Words());
 }
 
 }  // namespace
 
 void ReadHeadlines(const Context& context, Release* release) {
-  const std::size_t beginning = Beginning(context);
+  const std::optional<std::size_t> beginning = Beginning(context);
   const Mention* masthead = nullptr;
   std::vector<const Mention*> headlines;
   for (const Mention& mention : context.matches.mentions) {
