@@ -115,6 +115,13 @@ std::string MetadataDay(const std::string& created) {
   return FromIso(iso) ? iso : "";
 }
 
+// The header of the table that the mention was read from?
+bool Heads(const Context& context, const rules::DocumentLine& line,
+                  const rules::Mention& mention) {
+  return line.index == 0 && line.block == mention.block &&
+         !context.Rule(mention.rule).columns.empty();
+}
+
 }  // namespace
 
 std::vector<Check> RunChecks(const Release& release,
@@ -157,7 +164,8 @@ std::vector<Residue> FindResidue(const Context& context) {
           context.places.IsProse(line.block) ||
           std::ranges::any_of(context.matches.mentions,
                               [&](const rules::Mention& mention) {
-                                return mention.span.Overlaps(span);
+                                return mention.span.Overlaps(span) ||
+                                       Heads(context, line, mention);
                               }) ||
           std::ranges::any_of(context.matches.sections,
                               [&](const rules::OpenSection& other) {
