@@ -17,6 +17,10 @@ int Dispatch(const bmas::run::Args& args) {
       return bmas::run::ShowCommand(args);
     case Command::kRulesCheck:
       return bmas::run::RulesCheckCommand(args);
+    case Command::kStatus:
+      return bmas::run::StatusCommand(args);
+    case Command::kRetry:
+      return bmas::run::RetryCommand(args);
     case Command::kRulesTest:
       return bmas::run::RulesTestCommand(args);
     case Command::kRulesList:

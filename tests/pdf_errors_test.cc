@@ -33,7 +33,7 @@ TEST(PdfLimits, WordsBeyondEndTheReading) {
   EXPECT_FALSE(document.complete);
   ASSERT_THAT(Codes(document), ElementsAre("word-limit"));
   EXPECT_EQ(document.diagnostics[0].message,
-            "more than 3 words; the pages after are not read");
+            "3 words allowed, has 4 so far; the pages after are not read");
   EXPECT_TRUE(MustOpen(bytes, {9, 6}).complete);
 }
 

@@ -89,12 +89,22 @@ class Samples : public testing::TestWithParam<std::string> {};
 TEST_P(Samples, GiveTheirExpectedRecord) {
   const std::string folder = SourcePath("samples/" + GetParam());
   const std::string pdf = folder + "/" + GetParam() + ".pdf";
-  const Json expected = Json::parse(MustRead(folder + "/expected.json"));
+  Json expected = Json::parse(MustRead(folder + "/expected.json"));
+  const Json todo = expected.value("todo", Json::object());
+  expected.erase("todo");
   const Processed processed = ProcessFile(pdf);
   const Json record = Json::parse(processed.json);
   const Json got = AsExpected(record, expected);
   for (const auto& [key, value] : expected.items()) {
-    EXPECT_EQ(value.dump(1), got[key].dump(1)) << key;
+    if (todo.contains(key)) {
+      EXPECT_NE(value.dump(1), got[key].dump(1))
+          << key << " works now: take it out of \"todo\"";
+    } else {
+      EXPECT_EQ(value.dump(1), got[key].dump(1)) << key;
+    }
+  }
+  for (const auto& [key, why] : todo.items()) {
+    EXPECT_TRUE(expected.contains(key)) << key << " is expected nowhere";
   }
   if (expected.contains("text_has")) {
     for (const std::string text : expected["text_has"]) {

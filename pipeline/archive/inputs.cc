@@ -4,7 +4,6 @@
 #include <cctype>
 #include <filesystem>
 #include <map>
-#include <set>
 
 #include "pipeline/base/file.h"
 #include "pipeline/pdf/pdf.h"
@@ -43,10 +42,25 @@ bool IsDocument(const std::string& file, DocumentKind* kind) {
   return head && pdf::LooksLikePdf(*head);
 }
 
+FileState StateBehind(const std::string& path) {
+  FileState state;
+  return OpenFile(path, &state) ? state : FileState{};
+}
+
+// An input may have been named twice.
+void SortAndDropTwice(std::vector<InputFile>* files) {
+  // A walk gives them in order, nearly always.
+  if (!std::ranges::is_sorted(*files, {}, &InputFile::path)) {
+    std::ranges::stable_sort(*files, {}, &InputFile::path);
+  }
+  const auto twice = std::ranges::unique(*files, {}, &InputFile::path);
+  files->erase(twice.begin(), twice.end());
+}
+
 class Finder {
  public:
-  explicit Finder(const std::string& out)
-      : out_(out.empty() ? "" : Canonical(out)) {}
+  Finder(const std::string& out, const std::function<bool()>& stop)
+      : out_(out.empty() ? "" : Canonical(out)), stop_(stop) {}
 
   Result<Inputs> Run(const std::vector<std::string>& inputs) {
     for (const std::string& input : inputs) {
@@ -68,6 +82,10 @@ class Finder {
       if (kind == FileKind::kMissing) {
         found_.missing.push_back(
             {ErrorCode::kUsage, "no such file or folder", At(path)});
+        // It may be a root that was there in an earlier run.
+        const fs::path lost = Canonical(path);
+        found_.roots.push_back(
+            {name.empty() ? lost.filename().string() : name, path, true});
         continue;
       }
       const std::string canonical = Canonical(path);
@@ -86,28 +104,30 @@ class Finder {
                     At(path));
       }
       if (kind == FileKind::kFolder) {
+        found_.roots.push_back({name, path, false});
         Walk(path, name);
       } else {
         // Named by the user: taken even if its name does not say what it is.
         DocumentKind what{};
         if (!IsDocument(path, &what)) what = DocumentKind::kPdf;
-        Add({path, name + "/" + fs::path(path).filename().string(), what});
+        Add({path, name + "/" + fs::path(path).filename().string(), what,
+             StateBehind(path)});
       }
     }
+    SortAndDropTwice(&found_.files);
     return std::move(found_);
   }
 
  private:
-  void Add(InputFile file) {
-    if (known_.insert(file.path).second)
-      found_.files.push_back(std::move(file));
-  }
+  void Add(InputFile file) { found_.files.push_back(std::move(file)); }
 
   void Walk(const std::string& folder, const std::string& path) {
+    if (stop_ && stop_()) return;
     if (!out_.empty() && Canonical(folder) == out_) return;
     const auto entries = ListFolder(folder);
     if (!entries) {
       found_.unreadable.push_back(entries.error());
+      found_.unreadable_paths.push_back(path);
       return;
     }
     for (const FolderEntry& entry : *entries) {
@@ -117,7 +137,7 @@ class Finder {
       if (entry.kind == FileKind::kFolder) {
         Walk(file, below);
       } else if (entry.kind == FileKind::kRegular && IsDocument(file, &kind)) {
-        Add({file, below, kind});
+        Add({file, below, kind, entry.state});
       } else {
         ++found_.ignored;
       }
@@ -127,14 +147,15 @@ class Finder {
   std::string out_;
   Inputs found_;
   std::map<std::string, std::string> roots_;
-  std::set<std::string> known_;
+  const std::function<bool()>& stop_;
 };
 
 }  // namespace
 
 Result<Inputs> FindInputs(const std::vector<std::string>& inputs,
-                          const std::string& out) {
-  return Finder(out).Run(inputs);
+                          const std::string& out,
+                          const std::function<bool()>& stop) {
+  return Finder(out, stop).Run(inputs);
 }
 
 Result<Inputs> ListedInputs(const std::vector<std::string>& paths,
@@ -145,7 +166,6 @@ Result<Inputs> ListedInputs(const std::vector<std::string>& paths,
   }
   const std::string root = Canonical(base);
   const std::string name = fs::path(root).filename().string();
-  std::set<std::string> known;
   for (const std::string& path : paths) {
     const std::string file = path.starts_with('/') ? path : base + "/" + path;
     const std::string relative =
@@ -156,11 +176,12 @@ Result<Inputs> ListedInputs(const std::vector<std::string>& paths,
                   At(path));
     }
     const std::string below = (name.empty() ? "root" : name) + "/" + relative;
-    if (!known.insert(below).second) continue;
     inputs.files.push_back(
         {file, below,
-         EndsWith(file, ".txt") ? DocumentKind::kText : DocumentKind::kPdf});
+         EndsWith(file, ".txt") ? DocumentKind::kText : DocumentKind::kPdf,
+         StateBehind(file)});
   }
+  SortAndDropTwice(&inputs.files);
   return inputs;
 }
 

@@ -17,32 +17,6 @@
 namespace bmas {
 namespace {
 
-// The one place where errno becomes words.
-tl::unexpected<Error> SystemError(ErrorCode code, const std::string& doing,
-                                  const std::string& path, int number) {
-  return Fail(code, doing + ": " + std::generic_category().message(number),
-              {PrintablePath(path), 0, 0, {}});
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) close(fd_);
-  }
-  int Get() const { return fd_; }
-  int Close() {
-    const int result = close(fd_);
-    fd_ = -1;
-    return result;
-  }
-
- private:
-  int fd_;
-};
-
 FileKind KindOfMode(mode_t mode) {
   if (S_ISREG(mode)) return FileKind::kRegular;
   if (S_ISDIR(mode)) return FileKind::kFolder;
@@ -50,54 +24,37 @@ FileKind KindOfMode(mode_t mode) {
   return FileKind::kOther;
 }
 
-bool SameState(const struct stat& a, const struct stat& b) {
-  return a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec &&
-         a.st_mtim.tv_nsec == b.st_mtim.tv_nsec && a.st_ino == b.st_ino;
+FileState StateFrom(const struct stat& info) {
+  return {static_cast<std::uint64_t>(info.st_size),
+          static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 +
+              info.st_mtim.tv_nsec,
+          static_cast<std::uint64_t>(info.st_ino)};
 }
 
-Result<std::string> ReadSome(const std::string& path, std::uint64_t max_bytes,
-                             bool whole) {
-  // O_NONBLOCK so that opening a pipe named x.pdf cannot hang the run.
-  const Descriptor file(
-      open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  if (file.Get() < 0) {
-    return SystemError(ErrorCode::kIo, "cannot open", path, errno);
-  }
-  struct stat before {};
-  if (fstat(file.Get(), &before) != 0) {
-    return SystemError(ErrorCode::kIo, "cannot stat", path, errno);
-  }
-  const Where where{PrintablePath(path), 0, 0, {}};
-  if (S_ISDIR(before.st_mode)) {
-    return Fail(ErrorCode::kIo, "is a folder, not a file", where);
-  }
-  if (!S_ISREG(before.st_mode)) {
-    return Fail(ErrorCode::kIo, "is not a regular file", where);
-  }
-  const auto size = static_cast<std::uint64_t>(before.st_size);
-  if (whole && size > max_bytes) {
-    return Fail(ErrorCode::kLimit,
-                "file size limit: " + std::to_string(max_bytes) +
-                    " bytes allowed, has " + std::to_string(size),
-                where);
-  }
-  std::string content(std::min(size, max_bytes), '\0');
+// Bytes from the start, as many as there are up to `size`.
+Result<std::string> ReadStart(int fd, const std::string& path,
+                              std::uint64_t size) {
+  std::string content(size, '\0');
   std::size_t done = 0;
   while (done < content.size()) {
-    const ssize_t got =
-        read(file.Get(), content.data() + done, content.size() - done);
+    const ssize_t got = pread(fd, content.data() + done, content.size() - done,
+                              static_cast<off_t>(done));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return SystemError(ErrorCode::kIo, "cannot read", path, errno);
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }
-  struct stat after {};
-  if (whole && (done != size || fstat(file.Get(), &after) != 0 ||
-                !SameState(before, after))) {
-    return Fail(ErrorCode::kIo, "changed while it was read", where);
-  }
   content.resize(done);
   return content;
+}
+
+}  // namespace
+
+// The one place where errno becomes words.
+tl::unexpected<Error> SystemError(ErrorCode code, const std::string& doing,
+                                  const std::string& path, int number) {
+  return Fail(code, doing + ": " + std::generic_category().message(number),
+              {PrintablePath(path), 0, 0, {}});
 }
 
 Result<bool> WriteAll(int fd, std::string_view content,
@@ -113,8 +70,6 @@ Result<bool> WriteAll(int fd, std::string_view content,
   return true;
 }
 
-}  // namespace
-
 FileKind KindOf(const std::string& path) {
   struct stat info {};
   if (lstat(path.c_str(), &info) != 0) return FileKind::kMissing;
@@ -127,12 +82,62 @@ FileKind KindBehind(const std::string& path) {
   return KindOfMode(info.st_mode);
 }
 
+Result<Descriptor> OpenFile(const std::string& path, FileState* state) {
+  // O_NONBLOCK so that opening a pipe named x.pdf cannot hang the run.
+  Descriptor file(
+      open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (!file.Open()) {
+    return SystemError(ErrorCode::kIo, "cannot open", path, errno);
+  }
+  struct stat info {};
+  if (fstat(file.Get(), &info) != 0) {
+    return SystemError(ErrorCode::kIo, "cannot stat", path, errno);
+  }
+  const Where where{PrintablePath(path), 0, 0, {}};
+  if (S_ISDIR(info.st_mode)) {
+    return Fail(ErrorCode::kIo, "is a folder, not a file", where);
+  }
+  if (!S_ISREG(info.st_mode)) {
+    return Fail(ErrorCode::kIo, "is not a regular file", where);
+  }
+  if (state != nullptr) *state = StateFrom(info);
+  return file;
+}
+
+FileState StateOf(int fd) {
+  struct stat info {};
+  return fstat(fd, &info) == 0 ? StateFrom(info) : FileState{};
+}
+
+Result<std::string> ReadOpenFile(int fd, const std::string& path,
+                                 std::uint64_t max_bytes) {
+  const FileState before = StateOf(fd);
+  const Where where{PrintablePath(path), 0, 0, {}};
+  if (before.size > max_bytes) {
+    return Fail(ErrorCode::kLimit,
+                "file size limit: " + std::to_string(max_bytes) +
+                    " bytes allowed, has " + std::to_string(before.size),
+                where);
+  }
+  Result<std::string> content = ReadStart(fd, path, before.size);
+  if (content && (content->size() != before.size || StateOf(fd) != before)) {
+    return Fail(ErrorCode::kIo, "changed while it was read", where);
+  }
+  return content;
+}
+
 Result<std::string> ReadFile(const std::string& path, std::uint64_t max_bytes) {
-  return ReadSome(path, max_bytes, true);
+  const Result<Descriptor> file = OpenFile(path);
+  if (!file) return tl::unexpected<Error>(file.error());
+  return ReadOpenFile(file->Get(), path, max_bytes);
 }
 
 Result<std::string> ReadHead(const std::string& path, std::size_t bytes) {
-  return ReadSome(path, bytes, false);
+  FileState state;
+  const Result<Descriptor> file = OpenFile(path, &state);
+  if (!file) return tl::unexpected<Error>(file.error());
+  return ReadStart(file->Get(), path,
+                   std::min<std::uint64_t>(state.size, bytes));
 }
 
 Result<std::vector<FolderEntry>> ListFolder(const std::string& path) {
@@ -148,7 +153,14 @@ Result<std::vector<FolderEntry>> ListFolder(const std::string& path) {
     if (item == nullptr) break;
     const std::string name(&item->d_name[0]);
     if (name == "." || name == "..") continue;
-    entries.push_back({name, KindOf(path + "/" + name)});
+    FolderEntry entry{name, FileKind::kMissing, {}};
+    struct stat info {};
+    if (fstatat(dirfd(folder.get()), name.c_str(), &info,
+                AT_SYMLINK_NOFOLLOW) == 0) {
+      entry.kind = KindOfMode(info.st_mode);
+      entry.state = StateFrom(info);
+    }
+    entries.push_back(std::move(entry));
   }
   if (errno != 0) {
     return SystemError(ErrorCode::kIo, "cannot read folder", path, errno);
@@ -174,7 +186,7 @@ Result<bool> WriteFileAtomically(const std::string& path,
       (target.parent_path() / (".tmp-" + std::to_string(getpid()))).string();
   Descriptor file(
       open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (file.Get() < 0) {
+  if (!file.Open()) {
     return SystemError(ErrorCode::kOutput, "cannot create", temporary, errno);
   }
   Result<bool> done = WriteAll(file.Get(), content, path);

@@ -19,6 +19,7 @@ namespace {
 // A line of the input: its words, or none for an empty one.
 struct InputLine {
   Segment segment;
+  std::vector<std::size_t> tabs;  // its words that a tab stood before
   bool blank = true;
   bool bare = true;       // not even a space: what double spacing consists of
   bool page_end = false;  // a form feed stood before it
@@ -39,6 +40,7 @@ std::vector<InputLine> SplitLines(std::string_view text) {
     token = Token{};
   };
   bool gap = false;
+  bool tab = false;
   for (std::size_t at = 0; at < text.size();
        at += LengthAt(text, at), ++point) {
     const char32_t c = CodePointAt(text, at);
@@ -48,13 +50,17 @@ std::vector<InputLine> SplitLines(std::string_view text) {
       lines.back().page_end = c == U'\f';
       column = 0;
       gap = false;
+      tab = false;
     } else if (IsSpace(c)) {
       flush();
+      tab = tab || (c == U'\t' && column > 0);
       lines.back().bare = c == U'\r' && lines.back().bare;
       gap = column > 0;
     } else {
       if (gap) ++column;  // runs of spaces count once
       gap = false;
+      if (tab) lines.back().tabs.push_back(lines.back().segment.tokens.size());
+      tab = false;
       if (token.text.empty()) {
         token.x0 = column;
         token.source = point;
@@ -72,11 +78,43 @@ std::vector<InputLine> SplitLines(std::string_view text) {
       line.bullet_only = true;
     } else if (tokens.size() > 1 && IsBullet(tokens[0].text)) {
       line.segment.bullet = true;
+      line.tabs.clear();
       tokens.erase(tokens.begin());
     }
     line.segment.Refresh();
   }
   return lines;
+}
+
+// Lines with as many tabs as a line beside them are rows; a label that ends
+// with a colon has only its value behind the tab.
+bool IsRow(const std::vector<InputLine>& lines, std::size_t i) {
+  const std::size_t tabs = lines[i].tabs.size();
+  if (tabs == 0 ||
+      (tabs == 1 &&
+       lines[i].segment.tokens[lines[i].tabs[0] - 1].text.ends_with(':'))) {
+    return false;
+  }
+  const auto as_many = [&](std::size_t k) {
+    return k < lines.size() && lines[k].tabs.size() == tabs;
+  };
+  return as_many(i + 1) || (i > 0 && as_many(i - 1));
+}
+
+std::vector<Segment> Cells(const InputLine& line) {
+  std::vector<Segment> cells;
+  const std::vector<Token>& tokens = line.segment.tokens;
+  std::size_t begin = 0;
+  for (std::size_t k = 0; k <= line.tabs.size(); ++k) {
+    const std::size_t end = k < line.tabs.size() ? line.tabs[k] : tokens.size();
+    Segment cell = line.segment;
+    cell.tokens.assign(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                       tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    cell.Refresh();
+    cells.push_back(std::move(cell));
+    begin = end;
+  }
+  return cells;
 }
 
 // Did the extractor put an empty line after every line?
@@ -124,28 +162,45 @@ double FullWidth(const std::vector<InputLine>& lines) {
 
 // Some texts break the lines of one paragraph and leave those of another whole:
 // beside the whole ones every broken line would look as if its author had ended
-// it. Lines that fill the width they share count as full, but for the last.
+// it. Lines behind which the next word had no room count as full.
 void FillBrokenParagraphs(std::vector<InputLine>* lines, double width) {
   constexpr double kNarrowest = 60;  // characters; shorter lines are addresses
-  constexpr double kFilled = 0.75;   // of the widest
-  for (std::size_t i = 0; i < lines->size();) {
-    std::size_t end = i;
+  constexpr double kRagged = 6;      // hyphenation fills no line to the last
+  struct Group {
+    std::size_t begin = 0, end = 0;
     double widest = 0;
-    bool bullets = false;
-    for (; end < lines->size() && !(*lines)[end].blank; ++end) {
-      const Segment& segment = (*lines)[end].segment;
-      widest = std::max(widest, segment.x1);
-      bullets = bullets || segment.bullet;
+  };
+  std::vector<Group> groups;
+  double shared = 0;  // the width to which this text was broken
+  for (std::size_t i = 0; i < lines->size();) {
+    Group group{i, i, 0};
+    bool plain = true;
+    for (; group.end < lines->size() && !(*lines)[group.end].blank;
+         ++group.end) {
+      const InputLine& line = (*lines)[group.end];
+      group.widest = std::max(group.widest, line.segment.x1);
+      plain = plain && !line.segment.bullet && line.tabs.empty();
     }
-    bool broken =
-        end > i + 1 && widest >= kNarrowest && widest * 2 < width && !bullets;
-    for (std::size_t k = i; k + 1 < end; ++k) {
-      broken = broken && (*lines)[k].segment.x1 >= widest * kFilled;
+    if (plain && group.end > i + 1 && group.widest >= kNarrowest &&
+        group.widest * 2 < width) {
+      groups.push_back(group);
+      shared = std::max(shared, group.widest);
     }
-    for (std::size_t k = i; broken && k + 1 < end; ++k) {
+    i = std::max(group.end, i + 1);
+  }
+  for (const Group& group : groups) {
+    const auto full = [&](std::size_t k) {
+      const Token& next = (*lines)[k + 1].segment.tokens.front();
+      return (*lines)[k].segment.x1 + 1 + (next.x1 - next.x0) + kRagged >
+             shared;
+    };
+    bool broken = true;
+    for (std::size_t k = group.begin; k + 1 < group.end; ++k) {
+      broken = broken && full(k);
+    }
+    for (std::size_t k = group.begin; broken && k + 1 < group.end; ++k) {
       (*lines)[k].segment.x1 = width;
     }
-    i = std::max(end, i + 1);
   }
 }
 
@@ -182,7 +237,8 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
   std::size_t blanks = 0;   // empty lines since the last full one
   bool soft_blank = false;  // one of them held a space
   bool new_page = true;
-  for (InputLine& input : lines) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    InputLine& input = lines[i];
     if (input.page_end) {
       ++page;
       new_page = true;
@@ -200,7 +256,11 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
     const bool frame = new_page || (doubled && blanks == 0);
     line.gap_before = doubled ? blanks > 1 || soft_blank : blanks > 0;
     line.frame_before = frame || regions.empty();
-    line.cells.push_back(std::move(input.segment));
+    if (IsRow(lines, i)) {
+      line.cells = Cells(input);
+    } else {
+      line.cells.push_back(std::move(input.segment));
+    }
     if (line.frame_before) {
       regions.emplace_back();
       regions.back().page = page;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,6 +77,14 @@ struct Document {
 struct Limits {
   int pages = 2000;
   std::uint64_t words = 2'000'000;  // of the whole document
+
+  // Called before each page is read, with its number.
+  std::function<void(int page)> on_page = {};
+
+  // Where an earlier try hit a limit that only the death of a process keeps:
+  // that page and those after it are left out, and `stop_why` says so.
+  int stop_before = 0;  // page; 0: read all
+  Diagnostic stop_why = {};
 };
 
 // Errors: kEncrypted, kDamaged (also a document of no pages), kUnsupported

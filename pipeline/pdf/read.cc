@@ -155,6 +155,28 @@ bool ReadPage(PDFDoc& file, int number, Collector& device, FontTable& fonts,
   return true;
 }
 
+// Why this page and those after it are left out, if they are.
+std::optional<Diagnostic> CutBefore(int number, std::uint64_t words, int pages,
+                                    const Limits& limits) {
+  if (limits.stop_before > 0 && number >= limits.stop_before) {
+    return Diagnostic{limits.stop_why.code, limits.stop_why.message, number};
+  }
+  if (number > limits.pages) {
+    return Diagnostic{"page-limit",
+                      "only " + std::to_string(limits.pages) + " of " +
+                          std::to_string(pages) + " pages read",
+                      number};
+  }
+  if (words > limits.words) {
+    return Diagnostic{"word-limit",
+                      std::to_string(limits.words) + " words allowed, has " +
+                          std::to_string(words) +
+                          " so far; the pages after are not read",
+                      number};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 bool LooksLikePdf(std::string_view head) {
@@ -185,18 +207,12 @@ Result<Document> Read(std::string_view bytes, const Limits& limits) {
   FontTable fonts(&document.fonts);
   std::uint64_t words = 0;
   for (int number = 1; number <= document.page_count; ++number) {
-    if (number > limits.pages || words > limits.words) {
-      const bool by_pages = number > limits.pages;
+    if (auto cut = CutBefore(number, words, document.page_count, limits)) {
       document.complete = false;
-      document.diagnostics.push_back(
-          {by_pages ? "page-limit" : "word-limit",
-           by_pages ? "only " + std::to_string(limits.pages) + " of " +
-                          std::to_string(document.page_count) + " pages read"
-                    : "more than " + std::to_string(limits.words) +
-                          " words; the pages after are not read",
-           number});
+      document.diagnostics.push_back(std::move(*cut));
       break;
     }
+    if (limits.on_page) limits.on_page(number);
     current_page = number;
     Page page;
     if (!ReadPage(file, number, device, fonts, &page)) {

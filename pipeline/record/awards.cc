@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <tuple>
 
 #include "pipeline/record/winners.h"
+#include "pipeline/text/fold.h"
 #include "pipeline/text/inflection.h"
-#include "pipeline/text/normalize.h"
+#include "pipeline/text/names.h"
 #include "pipeline/text/numbers.h"
 
 namespace bmas::record {
@@ -17,21 +19,35 @@ using rules::Mention;
 // An award as the text names it here and there.
 struct Prize {
   Value name, year;
-  std::string stems;  // of its words: one for all forms of a name
+  std::vector<std::string> stems;  // of its longest form's words
   std::vector<Span> places;
+  std::vector<std::pair<Value, int>> forms;  // how often each form was found
 };
 
-bool SharesStem(std::string_view noun, std::string_view award,
-                const Lexicon& lexicon) {
-  const std::string stem = Stem(noun, lexicon);
-  std::size_t begin = 0;
-  while (begin < award.size()) {
-    std::size_t end = award.find(' ', begin);
-    if (end == std::string_view::npos) end = award.size();
-    if (Stem(award.substr(begin, end - begin), lexicon) == stem) return true;
-    begin = end + 1;
+std::vector<std::string> StemsOf(std::string_view name,
+                                 const Lexicon& lexicon) {
+  std::vector<std::string> stems;
+  for (const std::string& word : SplitWords(name)) {
+    stems.push_back(Stem(word, lexicon));
   }
-  return false;
+  return stems;
+}
+
+// Does `part` stand in `whole`, word by word?
+bool Within(const std::vector<std::string>& part,
+            const std::vector<std::string>& whole) {
+  return !std::ranges::search(whole, part).empty();
+}
+
+// Do a word and a name share a stem? The head of a compound counts:
+// "Koordinatorinnen" are "Netzwerkkoordinatoren".
+bool SharesStem(std::string_view noun, std::string_view name,
+                const Lexicon& lexicon) {
+  constexpr std::size_t kTelling = 6;  // bytes
+  const std::string stem = Stem(noun, lexicon);
+  return std::ranges::any_of(StemsOf(name, lexicon), [&](const auto& other) {
+    return other == stem || (stem.size() >= kTelling && other.ends_with(stem));
+  });
 }
 
 class Linker {
@@ -39,28 +55,23 @@ class Linker {
   explicit Linker(const Context& context) : context_(context) {
     for (const Mention& mention : context.matches.mentions) {
       if (context.Kind(mention) == "award") {
-        AddPrize(context.Read(mention, "name"), context.Read(mention, "year"),
-                 mention.span);
+        Value name = WithoutPerson(context.Read(mention, "name"));
+        Value year = context.Read(mention, "year");
+        TakeYear(&name, &year);
+        const Span span = name.sources.front().span;
+        AddPrize(name, year, span);
       }
     }
   }
 
   std::vector<Award> Run() {
     for (const FoundWinner& found : ReadWinners(context_)) {
-      const std::optional<std::size_t> prize = PrizeOf(found);
-      Award& award = AwardOf(prize);
-      std::vector<FoundWinner>& known = known_[&award - awards_.data()];
-      const auto same = std::ranges::find_if(known, [&](const FoundWinner& w) {
-        return SameWinner(w, found, Words());
-      });
-      if (same == known.end()) {
-        award.winners.push_back(found.winner);
-        known.push_back(found);
-      } else {
-        MergeWinner(
-            &award.winners[static_cast<std::size_t>(same - known.begin())],
-            found.winner);
-      }
+      // Sentences and lines outside any list name winners only where a prize
+      // is spoken of.
+      const bool alone = found.mention->place == rules::PlaceKind::kClause ||
+                         found.mention->section < 0;
+      if (IsPrize(found) || (alone && prizes_.empty())) continue;
+      Add(found);
     }
     for (const FoundWinner& detail : ReadDetails(context_)) {
       for (Award& award : awards_) {
@@ -74,7 +85,7 @@ class Linker {
     // A year or a fuller name may have come from a later place.
     for (std::size_t i = 0; i < order_.size(); ++i) {
       if (!order_[i]) continue;
-      awards_[i].name = prizes_[*order_[i]].name;
+      awards_[i].name = BestForm(prizes_[*order_[i]], awards_[i].winners);
       awards_[i].name.text = Nominative(awards_[i].name.text, Words());
       awards_[i].year = prizes_[*order_[i]].year;
     }
@@ -85,66 +96,238 @@ class Linker {
   const Lexicon& Words() const { return context_.Words(); }
 
   std::size_t AddPrize(const Value& name, const Value& year, const Span& span) {
-    const std::string stems = Stems(name.text, Words());
+    std::vector<std::string> stems = StemsOf(name.text, Words());
     for (std::size_t i = 0; i < prizes_.size(); ++i) {
       Prize& prize = prizes_[i];
       const bool years_agree =
           prize.year.Empty() || year.Empty() || prize.year.text == year.text;
-      if (prize.stems == stems && years_agree) {
-        Merge(&prize.name, name);
-        Merge(&prize.year, year);
-        prize.places.push_back(span);
-        return i;
-      }
+      const bool fuller = Within(prize.stems, stems);
+      if (!years_agree || !(fuller || Within(stems, prize.stems))) continue;
+      if (stems.size() > prize.stems.size()) prize.stems = std::move(stems);
+      AddForm(name, year.Empty() ? 1 : 2, &prize);
+      Merge(&prize.year, year);
+      prize.places.push_back(span);
+      return i;
     }
-    prizes_.push_back({name, year, stems, {span}});
+    prizes_.push_back(
+        {name, year, std::move(stems), {span}, {{name, year.Empty() ? 1 : 2}}});
     return prizes_.size() - 1;
   }
 
-  // Which prize: the one its rule or section names; the one named in the line
-  // that opened its section; one that shares a stem with the winner's role or
-  // that line; the only one; the last one named before it.
-  std::optional<std::size_t> PrizeOf(const FoundWinner& found) {
+  // The form that is found most often stands for all, one with its year counts
+  // twice; of equal ones the fullest.
+  void AddForm(const Value& name, int weight, Prize* prize) const {
+    const auto same = std::ranges::find_if(prize->forms, [&](const auto& form) {
+      return SameButForEndings(form.first.text, name.text, Words());
+    });
+    if (same == prize->forms.end()) {
+      prize->forms.push_back({name, weight});
+    } else {
+      same->second += weight;
+      Merge(&same->first, name);
+    }
+    prize->name = BestForm(*prize, {});
+  }
+
+  // … leaving out those that name a winner: "Auer Preis für Otterwerk".
+  Value BestForm(const Prize& prize, const std::vector<Winner>& winners) const {
+    const auto rank = [&](const std::pair<Value, int>& form) {
+      const bool names_winner =
+          std::ranges::any_of(winners, [&](const Winner& winner) {
+            const std::vector<std::string> words = SplitWords(winner.name.text);
+            return !words.empty() && Within({Stem(words[0], Words())},
+                                            StemsOf(form.first.text, Words()));
+          });
+      // "Auer Preis „Mut“" says more than "Mut" and "Auer Preis".
+      const std::string folded = Folded(form.first.text);
+      const bool quoted = folded.find('"') != 0 && folded.ends_with('"');
+      return std::tuple(!names_winner, quoted, form.second,
+                        form.first.text.size());
+    };
+    return std::ranges::max_element(prize.forms, {}, rank)->first;
+  }
+
+  // "Auer Preis „Mut 2021“": the year within the quotation marks.
+  static void TakeYear(Value* name, Value* year) {
+    constexpr std::size_t kDigits = 4;
+    std::size_t close = name->text.size();
+    while (close > 0 &&
+           static_cast<unsigned char>(name->text[close - 1]) > 0x7F) {
+      --close;
+    }
+    if (close == name->text.size() && name->text.ends_with('"')) --close;
+    if (close == name->text.size() || close < kDigits + 1) return;
+    const std::string digits = name->text.substr(close - kDigits, kDigits);
+    const bool number = std::ranges::all_of(
+        digits, [](char c) { return c >= '0' && c <= '9'; });
+    if (!number || name->text[close - kDigits - 1] != ' ') return;
+    name->text.erase(close - kDigits - 1, kDigits + 1);
+    if (year->Empty()) *year = {digits, name->sources};
+  }
+
+  // "Auer Preis für Ida Kern": the person is no part of the name.
+  Value WithoutPerson(const Value& name) const {
+    const std::vector<std::string> words = SplitWords(name.text);
+    for (std::size_t i = 2; i + 1 < words.size(); ++i) {
+      const std::size_t at = name.text.find(" " + words[i] + " ");
+      if (at == std::string::npos ||
+          !LooksLikePerson(name.text.substr(at + 1), Words())) {
+        continue;
+      }
+      Value cut = name;
+      cut.text.resize(name.text.rfind(' ', at - 1));
+      for (Source& source : cut.sources) {
+        source.span.end = source.span.begin + cut.text.size();
+      }
+      return cut;
+    }
+    return name;
+  }
+
+  // "… zeichnet „Starkes Netz 2021“ aus": what was taken for a winner is the
+  // name of a prize.
+  bool IsPrize(const FoundWinner& found) const {
+    const Span name = found.winner.name.sources.front().span;
+    return std::ranges::any_of(prizes_, [&](const Prize& prize) {
+      return std::ranges::any_of(prize.places, [&](const Span& place) {
+        return place.Contains(name);
+      });
+    });
+  }
+
+  void Add(const FoundWinner& found) {
+    bool named = false;  // the text beside the winner names the prize
+    std::optional<std::size_t> prize = PrizeOf(found, &named);
+    if (!named) {
+      // Who is known already has not won another prize.
+      for (const auto& [award, winners] : known_) {
+        for (const FoundWinner& other : winners) {
+          if (SameWinner(other, found, Words())) prize = order_[award];
+        }
+      }
+    }
+    const std::size_t at = AwardOf(prize);
+    std::vector<FoundWinner>& known = known_[at];
+    const auto same = std::ranges::find_if(known, [&](const FoundWinner& w) {
+      return SameWinner(w, found, Words());
+    });
+    if (same == known.end()) {
+      awards_[at].winners.push_back(found.winner);
+      known.push_back(found);
+      return;
+    }
+    MergeWinner(
+        &awards_[at].winners[static_cast<std::size_t>(same - known.begin())],
+        found.winner);
+    if (found.key.size() > same->key.size()) same->key = found.key;
+  }
+
+  // Which prize: the one its rule or section names; the one that shares a stem
+  // with the winner's role; the one named in its clause or in the line that
+  // opened its section; the one of its paragraph; the release's main one.
+  std::optional<std::size_t> PrizeOf(const FoundWinner& found, bool* named) {
+    *named = true;
     if (!found.award.Empty()) {
       return AddPrize(found.award, found.year, found.award.sources[0].span);
     }
     if (prizes_.empty()) return std::nullopt;
+    const Span at = found.winner.name.sources.front().span;
     if (!found.winner.role.Empty()) {
       if (const auto prize = ByStem(found.winner.role.text)) return prize;
     }
-    for (int at = found.mention->section; at >= 0;) {
-      const rules::OpenSection& section =
-          context_.matches.sections[static_cast<std::size_t>(at)];
-      const Span line = LineAround(section.opener);
-      if (const auto prize = NamedIn(line)) return prize;
-      if (const auto prize = ByStems(line)) return prize;
-      at = section.parent;
-    }
-    if (const auto prize = NamedIn(found.mention->span)) return prize;
-    if (const auto prize = NamedIn(LineAround(found.mention->span))) {
+    const BlockKind kind = context_.text.blocks[found.mention->block].kind;
+    if (const auto prize = kind == BlockKind::kHeading
+                               ? MostNamedIn(ClauseAround(at))
+                               : NearestIn(ClauseAround(at), at)) {
       return prize;
     }
-    return Nearest(found.mention->span.begin);
+    for (int k = found.mention->section; k >= 0;) {
+      const rules::OpenSection& section =
+          context_.matches.sections[static_cast<std::size_t>(k)];
+      const Span opener = ClauseAround(section.opener);
+      if (const auto prize = NearestIn(opener, at)) return prize;
+      if (const auto prize = ByStems(opener)) return prize;
+      k = section.parent;
+    }
+    *named = false;
+    const Span block = context_.text.blocks[found.mention->block].span;
+    if (const auto prize = NearestIn({block.begin, at.begin}, at)) return prize;
+    if (const auto prize = HeadedBy(found.mention->block)) return prize;
+    // A list's winners share a prize that the name of one of them recalls.
+    const int section = found.mention->section;
+    if (section >= 0) {
+      const auto shared = section_prize_.find(section);
+      if (shared != section_prize_.end()) return shared->second;
+      if (const auto prize = ByStems(at)) {
+        section_prize_[section] = *prize;
+        return prize;
+      }
+    }
+    return Main(at.begin);
   }
 
-  Span LineAround(const Span& span) const {
-    for (const TextBlock& block : context_.text.blocks) {
-      for (const TextLine& line : block.lines) {
-        if (line.span.begin <= span.begin && span.begin < line.span.end) {
-          return line.span;
+  // The prize whose name is a line of its own right above.
+  std::optional<std::size_t> HeadedBy(std::size_t block) const {
+    constexpr std::size_t kNear = 3;    // blocks
+    constexpr std::size_t kBeside = 8;  // bytes: a year, a colon
+    for (std::size_t k = 1; k <= kNear && k <= block; ++k) {
+      const Span above = context_.text.blocks[block - k].span;
+      for (std::size_t i = 0; i < prizes_.size(); ++i) {
+        for (const Span& place : prizes_[i].places) {
+          if (above.Contains(place) && above.Size() <= place.Size() + kBeside) {
+            return i;
+          }
         }
+      }
+    }
+    return std::nullopt;
+  }
+
+  Span ClauseAround(const Span& span) const {
+    const std::size_t at = context_.places.Text().FromClean(span).begin;
+    for (const rules::Place& clause :
+         context_.places.Of(rules::PlaceKind::kClause)) {
+      if (clause.span.begin <= at && at < clause.span.end) {
+        return context_.places.Text().ToClean(clause.span);
       }
     }
     return span;
   }
 
-  std::optional<std::size_t> NamedIn(const Span& span) const {
+  // The prize named in `within`, nearest before `at` or else after it.
+  std::optional<std::size_t> NearestIn(const Span& within,
+                                       const Span& at) const {
+    std::optional<std::size_t> best;
+    std::size_t least = 0;
     for (std::size_t i = 0; i < prizes_.size(); ++i) {
       for (const Span& place : prizes_[i].places) {
-        if (place.Overlaps(span)) return i;
+        if (!within.Contains(place)) continue;
+        const bool before = place.end <= at.begin;
+        const std::size_t distance = before ? at.begin - place.end
+                                            : within.Size() + place.begin -
+                                                  std::min(place.begin, at.end);
+        if (!best || distance < least) {
+          best = i;
+          least = distance;
+        }
       }
     }
-    return std::nullopt;
+    return best;
+  }
+
+  // Of a headline's prizes the one that the release speaks of most.
+  std::optional<std::size_t> MostNamedIn(const Span& within) const {
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < prizes_.size(); ++i) {
+      const bool here = std::ranges::any_of(
+          prizes_[i].places,
+          [&](const Span& place) { return within.Contains(place); });
+      if (here &&
+          (!best || prizes_[i].places.size() > prizes_[*best].places.size())) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   std::optional<std::size_t> ByStem(std::string_view noun) const {
@@ -156,52 +339,55 @@ class Linker {
 
   // The longest word of the line that shares its stem with one prize.
   std::optional<std::size_t> ByStems(const Span& line) const {
-    const std::string_view text = context_.Slice(line);
+    constexpr std::size_t kShortest = 6;  // bytes
     std::optional<std::size_t> best;
-    std::size_t length = 5;
-    for (std::size_t begin = 0; begin < text.size();) {
-      std::size_t end = text.find_first_of(" ,:\n", begin);
-      if (end == std::string_view::npos) end = text.size();
-      if (end - begin > length) {
-        if (const auto prize = ByStem(text.substr(begin, end - begin))) {
-          best = prize;
-          length = end - begin;
-        }
+    std::size_t length = kShortest - 1;
+    for (const std::string& word : SplitWords(context_.Slice(line))) {
+      if (word.size() <= length) continue;
+      if (const auto prize = ByStem(word)) {
+        best = prize;
+        length = word.size();
       }
-      begin = end + 1;
     }
     return best;
   }
 
-  std::optional<std::size_t> Nearest(std::size_t at) const {
-    std::optional<std::size_t> best;
-    std::size_t where = 0;
-    for (std::size_t i = 0; i < prizes_.size(); ++i) {
-      for (const Span& place : prizes_[i].places) {
-        if (place.begin <= at && (!best || place.begin >= where)) {
-          best = i;
-          where = place.begin;
-        }
+  // The prize that the release speaks of most; of those spoken of equally
+  // often the one named last before `at`, else the first.
+  std::size_t Main(std::size_t at) const {
+    std::size_t best = 0;
+    const auto last_before = [&](const Prize& prize) {
+      std::size_t last = 0;
+      for (const Span& place : prize.places) {
+        if (place.begin < at) last = std::max(last, place.begin + 1);
       }
+      return last;
+    };
+    for (std::size_t i = 1; i < prizes_.size(); ++i) {
+      const auto rank = [&](std::size_t k) {
+        return std::pair(prizes_[k].places.size(), last_before(prizes_[k]));
+      };
+      if (rank(i) > rank(best)) best = i;
     }
-    return best ? best : std::optional<std::size_t>(0);
+    return best;
   }
 
-  Award& AwardOf(std::optional<std::size_t> prize) {
+  std::size_t AwardOf(std::optional<std::size_t> prize) {
     const auto at = std::ranges::find(order_, prize);
-    if (at != order_.end()) {
-      return awards_[static_cast<std::size_t>(at - order_.begin())];
-    }
+    if (at != order_.end())
+      return static_cast<std::size_t>(at - order_.begin());
     order_.push_back(prize);
-    return awards_.emplace_back();
+    awards_.emplace_back();
+    return awards_.size() - 1;
   }
 
   const Context& context_;
   std::vector<Prize> prizes_;
-  std::vector<std::optional<std::size_t>> order_;
+  std::vector<std::optional<std::size_t>> order_;  // of awards_, their prizes
   std::vector<Award> awards_;
+  std::map<int, std::size_t> section_prize_;
   // Of each award, the mention that began each of its winners.
-  std::map<std::ptrdiff_t, std::vector<FoundWinner>> known_;
+  std::map<std::size_t, std::vector<FoundWinner>> known_;
 };
 
 }  // namespace

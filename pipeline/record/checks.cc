@@ -150,10 +150,23 @@ std::vector<Check> RunChecks(const Release& release,
   return checks;
 }
 
+namespace {
+
+// Sections that no rule stands in only keep others away.
+bool HoldsRules(const Context& context, int section) {
+  return std::ranges::any_of(context.rules.rules, [&](const auto& rule) {
+    return rule.type == rules::RuleType::kRule &&
+           std::ranges::find(rule.in, section) != rule.in.end();
+  });
+}
+
+}  // namespace
+
 std::vector<Residue> FindResidue(const Context& context) {
   std::vector<Residue> residue;
   const auto& lines = context.places.Lines();
   for (const rules::OpenSection& section : context.matches.sections) {
+    if (!HoldsRules(context, section.rule)) continue;
     for (const rules::DocumentLine& line : lines) {
       if (line.span.begin < section.extent.begin ||
           line.span.end > section.extent.end || line.span.Empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/base/utf8.h"
 #include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
 
@@ -38,6 +39,11 @@ Value ValueAt(const Context& context, int rule, const Span& span) {
   return {Collapse(context.Slice(span)), {{rule, span}}};
 }
 
+bool KnownFirstName(const Context& context, std::string_view word) {
+  return HasWord(context.Words().first_names,
+                 std::string(word.substr(0, word.find('-'))));
+}
+
 // " und " between two salutations, or two first names before one surname.
 std::size_t CoupleAt(const Context& context, const Span& span) {
   const std::string_view view = context.Slice(span);
@@ -52,23 +58,73 @@ std::size_t CoupleAt(const Context& context, const Span& span) {
     const bool saluted =
         CutWord(context.text, context.Words().salutations, &right);
     if (saluted_left && saluted) return at;
+    const Words first = SplitWords(context.Slice(left));
+    const Words second = SplitWords(context.Slice(right));
+    if (first.size() == 1 && second.size() > 1 &&
+        KnownFirstName(context, first[0])) {
+      return at;
+    }
   }
   return std::string_view::npos;
 }
 
-// "Architektin Solveig Kuhlmann": a word before a first name is no part of the
-// name.
+// "Brandmeister a. D. Solveig Kuhlmann": words before a title or a first name
+// are no part of the name.
 Span WithoutApposition(const Context& context, const Span& span) {
   const std::string_view text = context.Slice(span);
   const Words words = SplitWords(text);
-  const auto known = [&](const std::string& word) {
-    return HasWord(context.Words().first_names, word.substr(0, word.find('-')));
+  const auto begins_name = [&](const std::string& word) {
+    return KnownFirstName(context, word) ||
+           HasWord(context.Words().titles, word);
   };
-  if (words.size() < 3 || known(words[0]) || !known(words[1]) ||
-      HasWord(context.Words().titles, words[0])) {
+  const auto occupation = [&](const std::string& word) {
+    return std::ranges::any_of(
+        context.Words().occupation_endings,
+        [&](const std::string& ending) { return word.ends_with(ending); });
+  };
+  if (words.empty() || begins_name(words[0])) return span;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    at = text.find(words[i], at);
+    if (i == 0) continue;
+    if (i == 1 && words.size() > 2 && words[1].size() > 2 &&
+        TellsOccupation(words[0], context.Words()) && !begins_name(words[2])) {
+      return {span.begin + at, span.end};
+    }
+    // An initial may stand before the first name.
+    if (begins_name(words[i]) &&
+        (occupation(words[i - 1]) || words[i - 1].ends_with('.') ||
+         HasWord(context.Words().titles, words[i]))) {
+      const bool initial = i == 1 && words[0].size() == 2;
+      const std::size_t back = initial ? words[0].size() + 1 : 0;
+      return {span.begin + at - back, span.end};
+    }
+    at += words[i].size();
+  }
+  return span;
+}
+
+// "Ida Kern für ihre Arbeit": a person's name ends before a word that begins
+// with a small letter and is no particle. The whole span if no person is named.
+Span PersonAtFront(const Context& context, const Span& span) {
+  const std::string_view text = context.Slice(span);
+  std::size_t end = 0, at = 0;
+  for (const std::string& word : SplitWords(text)) {
+    at = text.find(word, at);
+    const bool abbreviation = word.size() == 2 && word.ends_with('.');
+    if (!IsUpper(CodePointAt(word, 0)) && !abbreviation &&
+        !HasWord(context.Words().name_particles, word) &&
+        !HasWord(context.Words().titles, word)) {
+      break;
+    }
+    at += word.size();
+    if (IsUpper(CodePointAt(word, 0))) end = at;
+  }
+  if (end == 0 || end == text.size() ||
+      !LooksLikePerson(text.substr(0, end), context.Words())) {
     return span;
   }
-  return {span.begin + words[0].size() + 1, span.end};
+  return {span.begin, span.begin + end};
 }
 
 Name ReadPerson(const Context& context, int rule, Span span) {
@@ -115,6 +171,21 @@ Span WithLegalForm(const Context& context, const Span& span) {
   return form ? longer : span;
 }
 
+// "Team „Otter“", "Projekt „Otter“": the quoted name is the name.
+Span Titled(const Context& context, const Span& span) {
+  const std::string_view text = context.Slice(span);
+  const std::size_t gap = text.find(' ');
+  if (gap == std::string_view::npos) return span;
+  const std::string word(text.substr(0, gap));
+  if (!HasWord(context.Words().team_words, word) &&
+      !HasWord(context.Words().project_words, word)) {
+    return span;
+  }
+  const Span rest{span.begin + gap + 1, span.end};
+  const Span inside = Unquoted(context.text, rest);
+  return inside == rest ? span : inside;
+}
+
 std::string KindOf(std::string_view text, const Lexicon& lexicon) {
   const Words words = SplitWords(text);
   if (words.empty()) return "organisation";
@@ -127,11 +198,18 @@ std::string KindOf(std::string_view text, const Lexicon& lexicon) {
 
 std::vector<Name> ReadNames(const Context& context, const rules::Field& field,
                             const std::string& parser) {
-  const Span span = WithLegalForm(context, Unquoted(context.text, field.span));
-  const std::string text(context.Slice(span));
+  Span span = WithLegalForm(context, Unquoted(context.text, field.span));
   std::string kind = parser;
   if (kind.empty() || kind == "organisation_or_person") {
-    kind = KindOf(text, context.Words());
+    span = PersonAtFront(context, span);
+    kind = KindOf(context.Slice(span), context.Words());
+    span = Titled(context, span);
+    // A title in quotation marks is what somebody made.
+    if (kind == "organisation" && span.begin > field.span.begin &&
+        span.end < field.span.end &&
+        !LooksLikeInstitution(context.Slice(span), context.Words())) {
+      kind = "project";
+    }
   }
   if (kind == "person") {
     if (const std::size_t at = CoupleAt(context, span);

@@ -1,10 +1,12 @@
 #include "pipeline/record/winners.h"
 
 #include <algorithm>
+#include <map>
 
 #include "pipeline/record/names.h"
 #include "pipeline/text/enumeration.h"
 #include "pipeline/text/fold.h"
+#include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::record {
@@ -39,6 +41,13 @@ void ReadRank(const Context& context, Value* rank) {
   rank->text = text;
 }
 
+bool IsOrdinal(const Context& context, Value rank) {
+  ReadRank(context, &rank);
+  return rank.text.size() <= 2 && rank.text != "1" &&
+         std::ranges::all_of(rank.text,
+                             [](char c) { return c >= '0' && c <= '9'; });
+}
+
 constexpr std::size_t kNearLines = 3;
 
 class Reader {
@@ -46,17 +55,25 @@ class Reader {
   explicit Reader(const Context& context) : context_(context) {}
 
   std::vector<FoundWinner> Run(const std::string& kind) {
+    std::vector<const Mention*> inside;
     for (const Mention& mention : context_.matches.mentions) {
       if (context_.Kind(mention) != kind) continue;
-      const Field* name = mention.Find("name");
-      if (name == nullptr) {
+      if (const Field* name = mention.Find("name")) {
+        if (OpensSection(mention) || TellsMore(mention)) continue;
+        for (const Name& read :
+             ReadNames(context_, *name, ParserOf(mention, "name"))) {
+          Found(mention, read);
+        }
+      } else if (mention.place == rules::PlaceKind::kClause) {
+        inside.push_back(&mention);
+      } else {
         Attach(mention);
-        continue;
       }
-      for (const Name& read :
-           ReadNames(context_, *name, ParserOf(mention, "name"))) {
-        Found(mention, read);
-      }
+    }
+    AttachInside(inside);
+    ShareCategories();
+    for (FoundWinner& found : found_) {
+      if (!found.winner.rank.Empty()) ReadRank(context_, &found.winner.rank);
     }
     return std::move(found_);
   }
@@ -68,6 +85,32 @@ class Reader {
     const auto& parse = context_.Rule(mention.rule).parse;
     const auto at = parse.find(field);
     return at == parse.end() ? "" : at->second;
+  }
+
+  // A line that opens a section is no item of another.
+  bool OpensSection(const Mention& mention) const {
+    if (mention.place != rules::PlaceKind::kItem &&
+        mention.place != rules::PlaceKind::kLine) {
+      return false;
+    }
+    return std::ranges::any_of(
+        context_.matches.sections, [&](const rules::OpenSection& section) {
+          return section.opener.Contains(mention.Find("name")->span);
+        });
+  }
+
+  // Bullets right below a winner's own line say what the winner did.
+  bool TellsMore(const Mention& mention) const {
+    if (found_.empty() || mention.section < 0 || mention.block == 0) {
+      return false;
+    }
+    const auto& blocks = context_.text.blocks;
+    if (blocks[mention.block].kind != BlockKind::kList) return false;
+    return std::ranges::any_of(found_, [&](const FoundWinner& found) {
+      return found.mention->section == mention.section &&
+             found.mention->block + 1 == mention.block &&
+             blocks[found.mention->block].kind != BlockKind::kList;
+    });
   }
 
   void Found(const Mention& mention, const Name& read) {
@@ -87,15 +130,25 @@ class Reader {
         !rank.empty() && found.winner.rank.Empty()) {
       found.winner.rank = {rank, {{mention.rule, mention.span}}};
     }
-    if (!found.winner.rank.Empty()) ReadRank(context_, &found.winner.rank);
     if (const Field* award = context_.FindInherited(mention, "award")) {
       found.award = context_.Read(*award);
     }
     if (const Field* year = context_.FindInherited(mention, "year")) {
       found.year = context_.Read(*year);
     }
+    SortPlace(&found.winner);
     found.key = ComparisonKey(found.winner.name.text);
     found_.push_back(std::move(found));
+  }
+
+  // Beside a person, team or project stands a place or an institution.
+  void SortPlace(Winner* winner) const {
+    if (winner->kind != "organisation" && !winner->place.Empty() &&
+        winner->affiliation.Empty() &&
+        LooksLikeInstitution(winner->place.text, context_.Words())) {
+      winner->affiliation = std::move(winner->place);
+      winner->place = {};
+    }
   }
 
   void Fill(const Field& field, Winner* winner) const {
@@ -128,6 +181,71 @@ class Reader {
     if (mention.section >= 0 ? last.section != mention.section : !near) return;
     for (const Field& field : mention.fields) {
       Fill(field, &found_.back().winner);
+    }
+  }
+
+  // What a clause says beside the names in it. One such value is for all its
+  // winners; of several each is for those on its side: "der erste Preis ging
+  // an A, der zweite an B" and "A kam auf Platz eins, B auf Platz zwei".
+  void AttachInside(const std::vector<const Mention*>& mentions) {
+    for (const rules::Place& clause :
+         context_.places.Of(rules::PlaceKind::kClause)) {
+      const Span span = context_.places.Text().ToClean(clause.span);
+      std::vector<FoundWinner*> winners;
+      for (FoundWinner& found : found_) {
+        if (span.Contains(found.winner.name.sources.front().span)) {
+          winners.push_back(&found);
+        }
+      }
+      if (winners.empty()) continue;
+      std::map<std::string, std::vector<const Field*>> values;
+      for (const Mention* mention : mentions) {
+        for (const Field& field : mention->fields) {
+          if (span.Contains(field.span)) values[field.name].push_back(&field);
+        }
+      }
+      for (const auto& [name, fields] : values) Distribute(fields, winners);
+    }
+  }
+
+  void Distribute(const std::vector<const Field*>& fields,
+                  const std::vector<FoundWinner*>& winners) const {
+    const auto at = [](const FoundWinner* found) {
+      return found->winner.name.sources.front().span.begin;
+    };
+    const bool project = fields.front()->name == "project";
+    const bool before =
+        !project && fields.front()->span.begin < at(winners.front());
+    for (FoundWinner* found : winners) {
+      const Field* mine = nullptr;
+      for (const Field* field : fields) {
+        const bool ahead = field->span.begin < at(found);
+        if (before ? ahead : !ahead && mine == nullptr) mine = field;
+      }
+      if (fields.size() == 1 && (!project || winners.size() == 1)) {
+        mine = fields.front();
+      }
+      if (mine != nullptr && mine->span.Overlaps(NameSpan(*found))) continue;
+      if (mine != nullptr) Fill(*mine, &found->winner);
+    }
+  }
+
+  static const Span& NameSpan(const FoundWinner& found) {
+    return found.winner.name.sources.front().span;
+  }
+
+  // "In der Kategorie K siegte A. Den zweiten Platz belegte B.": of one
+  // paragraph, the next rank of the same category.
+  void ShareCategories() {
+    for (std::size_t i = 1; i < found_.size(); ++i) {
+      const FoundWinner& last = found_[i - 1];
+      Winner& winner = found_[i].winner;
+      if (winner.category.Empty() && !winner.rank.Empty() &&
+          last.mention->block == found_[i].mention->block &&
+          found_[i].mention->section == last.mention->section &&
+          IsOrdinal(context_, winner.rank)) {
+        winner.category = last.winner.category;
+      }
     }
   }
 

@@ -60,6 +60,7 @@ class Compiler {
     }
     // Parsers read by the lexicon: it is part of all rules together.
     std::string all = files_.lexicon_text;
+    out_->lexicon_version = Sha256(all).substr(0, 8);
     for (CompiledRule& rule : out_->rules) {
       rule.version = Sha256(rule.version).substr(0, 8);
       all += rule.id + rule.version;

@@ -34,6 +34,9 @@ void ReadNumbers(const TomlFile& file, std::string_view key, bool folded,
 void ReadLexicon(const TomlFile& file, Lexicon* out) {
   file.CheckKeys(file.Root(), {"suspended_conjunctions",
                                "enumeration_conjunctions",
+                               "name_prepositions",
+                               "name_partners",
+                               "occupation_endings",
                                "abbreviations",
                                "page_numbers",
                                "mastheads",
@@ -57,6 +60,9 @@ void ReadLexicon(const TomlFile& file, Lexicon* out) {
                                "adjective_endings"});
   ReadList(file, "suspended_conjunctions", &out->suspended_conjunctions);
   ReadList(file, "enumeration_conjunctions", &out->enumeration_conjunctions);
+  ReadList(file, "name_prepositions", &out->name_prepositions);
+  ReadList(file, "name_partners", &out->name_partners);
+  ReadList(file, "occupation_endings", &out->occupation_endings);
   ReadList(file, "abbreviations", &out->abbreviations);
   ReadList(file, "page_numbers", &out->page_numbers);
   ReadList(file, "mastheads", &out->mastheads);

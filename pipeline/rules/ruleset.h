@@ -52,7 +52,8 @@ struct CompiledRule {
 struct RuleSet {
   std::vector<CompiledRule> rules;
   Lexicon lexicon;
-  std::string version;  // of all rules together
+  std::string version;          // of all rules together, lexicon included
+  std::string lexicon_version;  // of the lexicon alone: what layout reads by
 
   std::vector<std::map<std::string, std::string>> maps;  // see WordMap
 

@@ -12,6 +12,8 @@ namespace bmas::run {
 int RunCommand(const Args& args);
 int ShowCommand(const Args& args);
 int RulesCheckCommand(const Args& args);
+int StatusCommand(const Args& args);
+int RetryCommand(const Args& args);
 int RulesTestCommand(const Args& args);
 int RulesListCommand(const Args& args);
 int RulesStatsCommand(const Args& args);

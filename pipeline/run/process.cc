@@ -6,6 +6,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/record/build.h"
+#include "pipeline/run/hooks.h"
 
 namespace bmas::run {
 namespace {
@@ -34,8 +35,9 @@ std::string ReadText(std::string_view bytes, Record* record) {
   return text;
 }
 
-void ReadPdf(std::string_view bytes, const Lexicon& lexicon,
-             const pdf::Limits& limits, Record* record, std::string* created) {
+void ReadPdf(std::string_view bytes, const Lexicon& lexicon, pdf::Limits limits,
+             const OnStage& on_stage, Record* record, std::string* created) {
+  limits.on_page = [&](int page) { on_stage(Stage::kPages, page); };
   Result<pdf::Document> read = pdf::Read(bytes, limits);
   if (!read) {
     Failed(read.error(), record);
@@ -58,13 +60,14 @@ void ReadPdf(std::string_view bytes, const Lexicon& lexicon,
     }
   }
   if (!read->complete) record->status = Status::kPartial;
+  on_stage(Stage::kLayout, 0);
   record->text = layout::FromPdf(*read, lexicon);
 }
 
 // Everything but the rules. `created`: the file's creation date.
 void Read(const Document& document, std::string_view bytes,
-          const Lexicon& lexicon, const pdf::Limits& limits, Record* record,
-          std::string* created) {
+          const Lexicon& lexicon, const pdf::Limits& limits,
+          const OnStage& on_stage, Record* record, std::string* created) {
   record->facts.path = document.path;
   record->facts.sha256 = Sha256(bytes);
   record->facts.size_bytes = bytes.size();
@@ -77,8 +80,9 @@ void Read(const Document& document, std::string_view bytes,
     return;
   }
   if (document.kind == archive::DocumentKind::kPdf) {
-    ReadPdf(bytes, lexicon, limits, record, created);
+    ReadPdf(bytes, lexicon, limits, on_stage, record, created);
   } else {
+    on_stage(Stage::kLayout, 0);
     record->text = layout::FromText(ReadText(bytes, record), lexicon);
   }
   if (record->status != Status::kFailed && record->text.Text().empty()) {
@@ -88,20 +92,34 @@ void Read(const Document& document, std::string_view bytes,
 
 // What a library throws ends this document, not the run.
 template <class Work>
-Record Guarded(const Work& work) {
-  Record record;
+void Guarded(Record* record, const Work& work) {
   try {
-    work(&record);
+    work();
   } catch (const std::exception& error) {
-    record.release = {};
+    record->release = {};
+    record->text = {};
     std::size_t replaced = 0;
-    Failed({ErrorCode::kInternal, Repair(error.what(), &replaced), {}},
-           &record);
+    Failed({ErrorCode::kInternal, Repair(error.what(), &replaced), {}}, record);
   }
-  return record;
 }
 
 }  // namespace
+
+const char* Name(Stage stage) {
+  switch (stage) {
+    case Stage::kOpening:
+      return "opening";
+    case Stage::kPages:
+      return "pages";
+    case Stage::kLayout:
+      return "layout";
+    case Stage::kRules:
+      return "rules";
+    case Stage::kWriting:
+      return "writing";
+  }
+  return "opening";
+}
 
 Record FailedRecord(const Document& document, const Error& error) {
   Record record;
@@ -110,24 +128,41 @@ Record FailedRecord(const Document& document, const Error& error) {
   return record;
 }
 
+Reading ReadDocument(const Document& document, std::string_view bytes,
+                     const Lexicon& lexicon, const pdf::Limits& limits,
+                     const OnStage& on_stage) {
+  Reading reading;
+  Guarded(&reading.record, [&] {
+    if (hooks.before_reading != nullptr) hooks.before_reading(bytes);
+    Read(document, bytes, lexicon, limits, on_stage, &reading.record,
+         &reading.created);
+  });
+  return reading;
+}
+
+Record ApplyRules(Reading reading, const rules::RuleSet& rules,
+                  const std::string& release_date) {
+  Record& record = reading.record;
+  if (record.status != Status::kFailed) {
+    Guarded(&record, [&] {
+      record.release =
+          record::Build(record.text, rules, {reading.created, release_date});
+    });
+  }
+  return std::move(record);
+}
+
 Record ReadOnly(const Document& document, std::string_view bytes,
                 const Lexicon& lexicon, const pdf::Limits& limits) {
-  return Guarded([&](Record* record) {
-    std::string created;
-    Read(document, bytes, lexicon, limits, record, &created);
-  });
+  return ReadDocument(document, bytes, lexicon, limits, [](Stage, int) {})
+      .record;
 }
 
 Record Process(const Document& document, std::string_view bytes,
                const rules::RuleSet& rules, const pdf::Limits& limits) {
-  return Guarded([&](Record* record) {
-    std::string created;
-    Read(document, bytes, rules.lexicon, limits, record, &created);
-    if (record->status != Status::kFailed) {
-      record->release =
-          record::Build(record->text, rules, {created, document.release_date});
-    }
-  });
+  return ApplyRules(
+      ReadDocument(document, bytes, rules.lexicon, limits, [](Stage, int) {}),
+      rules, document.release_date);
 }
 
 }  // namespace bmas::run

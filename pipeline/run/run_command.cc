@@ -1,17 +1,31 @@
-#include <filesystem>
+#include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <fstream>
+#include <future>
 #include <iostream>
+#include <map>
 #include <sstream>
+#include <thread>
 
-#include "pipeline/archive/inputs.h"
+#include "pipeline/archive/output.h"
+#include "pipeline/archive/plan.h"
 #include "pipeline/base/file.h"
+#include "pipeline/run/batch.h"
+#include "pipeline/run/canaries.h"
 #include "pipeline/run/commands.h"
-#include "pipeline/run/process.h"
+#include "pipeline/run/console.h"
+#include "pipeline/run/gates.h"
+#include "pipeline/run/run_summary.h"
+#include "pipeline/run/signals.h"
 #include "pipeline/run/summary.h"
-#include "pipeline/sink/json.h"
+#include "pipeline/run/versions.h"
 
 namespace bmas::run {
 namespace {
+
+using archive::Reason;
+using Clock = std::chrono::steady_clock;
 
 std::vector<std::string> SplitPaths(const std::string& list, char separator) {
   std::vector<std::string> paths;
@@ -24,9 +38,10 @@ std::vector<std::string> SplitPaths(const std::string& list, char separator) {
   return paths;
 }
 
-Result<archive::Inputs> Inputs(const Args& args) {
+Result<archive::Inputs> FindDocuments(const Args& args) {
   if (args.files_from.empty()) {
-    return archive::FindInputs(args.inputs, args.out);
+    return archive::FindInputs(args.inputs, args.out,
+                               [] { return NotedSignal() != 0; });
   }
   if (!args.inputs.empty()) {
     return Fail(ErrorCode::kUsage, "give INPUT or --files-from, not both");
@@ -46,68 +61,306 @@ Result<archive::Inputs> Inputs(const Args& args) {
       SplitPaths(list.str(), args.nul_separated ? '\0' : '\n'), args.base);
 }
 
-record::Record ReadOne(const archive::InputFile& file,
-                       const rules::RuleSet& rules, const Args& args) {
-  const Document document{PrintablePath(file.path), file.kind, {}};
-  const auto bytes = ReadFile(file.file, args.max_bytes);
-  if (!bytes) return FailedRecord(document, bytes.error());
-  return Process(document, *bytes, rules, {args.max_pages, args.max_words});
-}
-
-Result<bool> Store(const archive::InputFile& file, const record::Record& record,
-                   const rules::RuleSet& rules, const Args& args) {
-  Result<bool> written = WriteFileAtomically(
-      args.out + "/records/" + file.path + ".json",
-      sink::ToJson(record, rules, sink::JsonForm::kIndented));
-  if (!written) return written;
-  if (record.status == record::Status::kFailed) {
-    // What an earlier run read is no longer true.
-    std::error_code none;
-    std::filesystem::remove(args.out + "/text/" + file.path + ".txt", none);
-    return true;
+// One run, step by step; each says how the run ends if it ends there.
+class RunOfDocuments {
+ public:
+  explicit RunOfDocuments(const Args& args)
+      : args_(args),
+        console_(args),
+        begun_(Clock::now()),
+        summary_(args.quiet) {
+    facts_.start = Timestamp();
+    facts_.state = "done";
   }
-  return WriteFileAtomically(args.out + "/text/" + file.path + ".txt",
-                             record.text.Text() + "\n");
-}
+
+  int Run() {
+    // Rules compile while the folders are searched.
+    std::future<bool> loaded = std::async(
+        std::launch::async, [&] { return LoadRulesFor(args_, &rules_); });
+    Result<archive::Inputs> inputs = FindDocuments(args_);
+    if (!loaded.get()) return kExitUsage;
+    if (!inputs) return Refuse(inputs.error());
+    inputs_ = std::move(*inputs);
+    tally_.seconds["finding"] = Taken();
+    facts_.ignored = inputs_.ignored;
+    for (const archive::Root& root : inputs_.roots) {
+      facts_.roots.push_back(PrintablePath(root.name));
+    }
+    const Errors wrong = ReadGates(RuleFolders(args_), &gates_);
+    for (const Error& error : wrong) console_.Error(Render(error));
+    if (!wrong.empty()) return kExitUsage;
+    if (int code = SetUpWorkers(); code != kExitOk) return code;
+    return args_.dry_run ? DryRun() : LockedRun();
+  }
+
+ private:
+  double Taken() const {
+    return std::chrono::duration<double>(Clock::now() - begun_).count();
+  }
+
+  int Refuse(const Error& error) {
+    console_.Error(Render(error));
+    return kExitUsage;
+  }
+
+  int SetUpWorkers() {
+    PoolSetup& pool = setup_.pool;
+    pool.worker.rules = &rules_;
+    pool.worker.limits.pages = args_.max_pages;
+    pool.worker.limits.words = args_.max_words;
+    pool.worker.max_bytes = args_.max_bytes;
+    pool.worker.process = args_.process;
+    pool.workers = args_.workers;
+    if (pool.workers < 0) {
+      pool.workers =
+          static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    }
+    pool.recycle_after = args_.recycle_after;
+    const bool require = args_.sandbox == "require";
+    if (require) pool.sandbox = SandboxMode::kRequire;
+    if (args_.sandbox == "off") pool.sandbox = SandboxMode::kOff;
+    setup_.reader = ReaderOf(args_, rules_);
+    facts_.rules = rules_.version;
+    facts_.workers = pool.workers;
+    facts_.sandbox = "none";
+    if (pool.workers == 0 || pool.sandbox == SandboxMode::kOff) {
+      if (require) {
+        return Refuse(
+            {ErrorCode::kUsage, "--sandbox=require needs workers", {}});
+      }
+      return kExitOk;
+    }
+    const std::vector<std::string> lacks = SandboxLacks();
+    facts_.sandbox.clear();
+    std::string missing;
+    for (const char* what : {"seccomp", "landlock"}) {
+      const bool has = std::ranges::find(lacks, what) == lacks.end();
+      std::string& list = has ? facts_.sandbox : missing;
+      list += (list.empty() ? "" : " ") + std::string(what);
+    }
+    if (missing.empty()) return kExitOk;
+    if (require) {
+      return Refuse({ErrorCode::kUsage,
+                     "--sandbox=require: this kernel lacks " + missing,
+                     {}});
+    }
+    console_.Warn("this kernel lacks " + missing +
+                  "; workers are confined without it");
+    return kExitOk;
+  }
+
+  archive::PlanOptions PlanOptions() const {
+    archive::PlanOptions options;
+    options.rehash = args_.rehash;
+    if (args_.settle_s > 0) {
+      const auto now = std::chrono::system_clock::now().time_since_epoch();
+      options.settled_before =
+          std::chrono::duration_cast<std::chrono::nanoseconds>(now).count() -
+          static_cast<std::int64_t>(args_.settle_s) * 1'000'000'000;
+    }
+    return options;
+  }
+
+  // Inputs that are not there: roots known before are a gate's matter.
+  std::vector<std::string> LostRoots(const archive::Plan& plan) const {
+    std::vector<std::string> wrong;
+    if (args_.accept_removals) return wrong;
+    for (const std::string& root : plan.lost_roots) {
+      wrong.push_back("root \"" + PrintablePath(root) +
+                      "\": expected documents, found none; " +
+                      std::to_string(plan.lost.at(root).first) +
+                      " are known from before");
+    }
+    for (const auto& [root, counts] : plan.lost) {
+      const auto [known, gone] = counts;
+      if (gone * 5 > known &&
+          std::ranges::find(plan.lost_roots, root) == plan.lost_roots.end()) {
+        wrong.push_back("root \"" + PrintablePath(root) +
+                        "\": expected at most a fifth of its " +
+                        std::to_string(known) + " documents to be gone, " +
+                        std::to_string(gone) + " are");
+      }
+    }
+    if (!wrong.empty()) {
+      wrong.push_back("nothing was done; --accept-removals accepts it");
+    }
+    return wrong;
+  }
+
+  int DryRun() {
+    const std::string path = args_.out + "/ledger.db";
+    const bool there = KindBehind(path) == FileKind::kRegular;
+    auto ledger = archive::Ledger::Open(
+        there ? path : ":memory:",
+        there ? store::OpenMode::kReadOnly : store::OpenMode::kReadWrite);
+    if (!ledger) return Refuse(ledger.error());
+    std::map<std::string, Reason> reasons;
+    auto plan =
+        archive::MakePlan(inputs_, &*ledger, setup_.reader, PlanOptions(),
+                          [&](const std::string& document, Reason reason) {
+                            reasons[document] = reason;
+                          });
+    if (!plan) return Refuse(plan.error());
+    for (const archive::Entry& entry : plan->gone) {
+      reasons[entry.path] = Reason::kGone;
+    }
+    archive::Contents contents(&*ledger, *plan);
+    for (const archive::Task& task : plan->tasks) {
+      const auto reason =
+          archive::Resolved(task, setup_.reader, args_.max_bytes, &contents);
+      if (!reason) return Refuse(reason.error());
+      reasons[task.file.path] = *reason;
+    }
+    std::map<Reason, std::size_t> counts;
+    for (const auto& [document, reason] : reasons) {
+      std::cout << Name(reason) << '\t' << PrintablePath(document) << '\n';
+      ++counts[reason];
+    }
+    for (const std::string& wrong : LostRoots(*plan)) console_.Error(wrong);
+    for (const Error& error : inputs_.missing) console_.Error(Render(error));
+    if (!LostRoots(*plan).empty()) return kExitGate;
+    return inputs_.missing.empty() ? kExitOk : kExitUsage;
+  }
+
+  int LockedRun() {
+    auto lock = archive::LockOutput(args_.out);
+    if (!lock) return Refuse(lock.error());
+    if (!lock->Open()) {
+      console_.Error(PrintablePath(args_.out) +
+                     ": another run holds the output folder");
+      return kExitBusy;
+    }
+    auto output = archive::Output::Open(args_.out, std::move(*lock));
+    if (!output) return Refuse(output.error());
+    output_ = std::move(*output);
+    int code = Work();
+    if (NotedSignal() != 0 && code != kExitUsage) {
+      code = kExitSignal + (NotedSignal() == SIGINT ? SIGINT : SIGTERM);
+      facts_.state = "interrupted";
+    }
+    return Close(code);
+  }
+
+  int Work() {
+    auto plan = archive::MakePlan(inputs_, &output_->Ledger(), setup_.reader,
+                                  PlanOptions());
+    if (!plan) return Broken(plan.error());
+    tally_.seconds["planning"] = Taken() - tally_.seconds["finding"];
+    facts_.gates = LostRoots(*plan);
+    if (!facts_.gates.empty()) return Held();
+    auto past = output_->Ledger().Past();
+    if (!past) return Broken(past.error());
+    tally_.reasons = plan->counts;
+    facts_.gates = CheckCanaries(RuleFolders(args_), setup_.pool);
+    if (NotedSignal() != 0) return kExitOk;
+    if (!facts_.gates.empty()) {
+      facts_.gates.push_back("no document was read");
+      return Held();
+    }
+    Batch batch(setup_, output_.get(), std::move(*plan), inputs_, Events(),
+                &tally_);
+    if (auto done = batch.Run(); !done) return Broken(done.error());
+    for (const Error& error : inputs_.missing) AddError(Render(error));
+    for (const Error& error : inputs_.unreadable) AddError(Render(error));
+    for (const Error& error : batch.Refused()) AddError(Render(error));
+    facts_.gates = FailedGates(gates_, tally_, *past);
+    if (NotedSignal() != 0) return kExitOk;
+    if (!inputs_.missing.empty() || !batch.Refused().empty()) {
+      return kExitUsage;
+    }
+    if (!facts_.gates.empty()) return Held();
+    return tally_.NewFailures() > 0 || !inputs_.unreadable.empty() ? kExitFailed
+                                                                   : kExitOk;
+  }
+
+  BatchEvents Events() {
+    BatchEvents events;
+    events.ended = [this](const std::string& path, Reason reason,
+                          const Reply& reply, double seconds) {
+      summary_.Add(path, reply);
+      console_.Document(path, Name(reason), reply, seconds);
+    };
+    events.tick = [this](std::size_t done, std::size_t all) {
+      console_.Progress(done, all);
+    };
+    events.warn = [this](const std::string& text) { console_.Warn(text); };
+    return events;
+  }
+
+  void AddError(const std::string& text) {
+    facts_.errors.push_back(text);
+    summary_.AddError(text);
+    if (console_.Json()) console_.Error(text);
+  }
+
+  int Broken(const Error& error) {
+    facts_.state = "failed";
+    AddError(Render(error) + "; what was committed before is kept");
+    return kExitUsage;
+  }
+
+  int Held() {
+    facts_.state = "held";
+    for (const std::string& gate : facts_.gates) AddError("gate: " + gate);
+    return kExitGate;
+  }
+
+  // The run's own records. That it cannot be noted is an error of its own.
+  int Close(int code) {
+    facts_.end = Timestamp();
+    facts_.seconds = Taken();
+    facts_.exit_code = code;
+    const sink::JsonObject json = Facts();
+    const std::string name = "runs/" + facts_.start + ".json";
+    Result<bool> noted = output_->WriteRunFile(name, json.Indented());
+    if (noted) {
+      noted = output_->Ledger().PutRun(
+          {facts_.start, facts_.state, code, json.Line()});
+    }
+    if (noted && !args_.metrics.empty()) {
+      noted = WriteFileAtomically(args_.metrics, Metrics(facts_, tally_));
+    }
+    if (!noted) {
+      AddError(Render(noted.error()));
+      if (code == kExitOk || code == kExitFailed) code = kExitUsage;
+    }
+    // Known failures say nothing new.
+    const bool news = code != kExitOk;
+    if (!args_.quiet || news) {
+      console_.Summary(
+          summary_.Text(PrintablePath(args_.out), tally_, facts_.ignored),
+          Facts());
+    }
+    return code;
+  }
+
+  sink::JsonObject Facts() {
+    facts_.warnings = console_.Warnings();
+    return RunJson(facts_, tally_);
+  }
+
+  const Args& args_;
+  Console console_;
+  Clock::time_point begun_;
+  rules::RuleSet rules_;
+  archive::Inputs inputs_;
+  Gates gates_;
+  BatchSetup setup_;
+  std::unique_ptr<archive::Output> output_;
+  Tally tally_;
+  Summary summary_;
+  RunFacts facts_;
+};
 
 }  // namespace
 
 int RunCommand(const Args& args) {
-  rules::RuleSet rules;
-  if (!LoadRulesFor(args, &rules)) return kExitUsage;
-  const auto inputs = Inputs(args);
-  if (!inputs) {
-    std::cerr << Render(inputs.error()) << "\n";
-    return kExitUsage;
+  if (args.print_config) {
+    std::cout << args.config_text;
+    return kExitOk;
   }
-  std::error_code code;
-  std::filesystem::create_directories(args.out + "/records", code);
-  if (code) {
-    std::cerr << Render({ErrorCode::kOutput,
-                         "cannot make folder: " + code.message(),
-                         {PrintablePath(args.out), 0, 0, {}}})
-              << "\n";
-    return kExitUsage;
-  }
-  Summary summary;
-  for (const Error& error : inputs->missing) summary.AddError(error);
-  for (const Error& error : inputs->unreadable) summary.AddError(error);
-  summary.ignored = inputs->ignored;
-  bool stored_all = true;
-  for (const archive::InputFile& file : inputs->files) {
-    const record::Record record = ReadOne(file, rules, args);
-    summary.Add(record);
-    if (const auto stored = Store(file, record, rules, args); !stored) {
-      summary.AddError(stored.error());
-      stored_all = false;
-    }
-  }
-  if (!args.quiet || summary.Failed() || !summary.errors.empty()) {
-    std::cerr << summary.Text(PrintablePath(args.out));
-  }
-  if (!inputs->missing.empty() || !stored_all) return kExitUsage;
-  return summary.Failed() || !inputs->unreadable.empty() ? kExitFailed
-                                                         : kExitOk;
+  NoteSignals();
+  return RunOfDocuments(args).Run();
 }
 
 }  // namespace bmas::run

@@ -8,6 +8,7 @@ namespace bmas::run {
 namespace {
 
 constexpr std::size_t kTitleWidth = 56;  // code points
+constexpr std::size_t kMostLines = 200;  // of releases; an archive has more
 
 std::string Fitted(const std::string& text, std::size_t width) {
   std::string out;
@@ -37,62 +38,64 @@ std::string Counted(std::size_t number, const std::string& one,
 
 }  // namespace
 
-void Summary::Add(const record::Record& record) {
-  if (record.status == record::Status::kFailed) {
-    ++failed;
-    failures_.push_back(record.facts.path + ": " + Name(record.error->code) +
-                        ": " + record.error->message);
+void Summary::Add(const std::string& path, const Reply& reply) {
+  if (quiet_ || reply.status == record::Status::kFailed) return;
+  if (lines_.size() == kMostLines) {
+    ++more_;
     return;
   }
-  Line line;
-  line.partial = record.status == record::Status::kPartial;
-  ++(line.partial ? partial : ok);
-  const record::Release& release = record.release;
-  line.date = release.date.Empty() ? "?" : release.date.text;
-  line.title = release.title.Empty() ? "(no title)" : release.title.text;
-  line.path = record.facts.path;
-  for (const record::Award& award : release.awards) {
-    line.winners += award.winners.size();
-  }
-  line.contacts = release.contacts.size();
-  line.checks_failed = static_cast<std::size_t>(
-      std::ranges::count(release.checks, "fail", &record::Check::status));
-  lines_.push_back(std::move(line));
+  lines_.push_back(
+      {path, reply.outline, reply.status == record::Status::kPartial});
 }
 
-std::string Summary::Text(const std::string& out) const {
+std::string Summary::Text(const std::string& out, const Tally& tally,
+                          std::size_t ignored) const {
   std::string text;
-  std::size_t winners = 0, contacts = 0, checks = 0;
   if (!lines_.empty()) {
     text += Fitted("date", 10) + "  " + Fitted("title", kTitleWidth) +
             "  winners  contacts  checks failed  file\n";
   }
-  for (const Line& line : lines_) {
-    text += Fitted(line.date, 10) + "  " + Fitted(line.title, kTitleWidth) +
-            "  " + Right(line.winners, 7) + "  " + Right(line.contacts, 8) +
-            "  " + Right(line.checks_failed, 13) + "  " + line.path +
-            (line.partial ? " (partial)" : "") + "\n";
-    winners += line.winners;
-    contacts += line.contacts;
-    checks += line.checks_failed;
+  // Workers end in any order; what a person reads is in one.
+  std::vector<Line> lines = lines_;
+  std::ranges::sort(lines, {}, &Line::path);
+  for (const Line& line : lines) {
+    const Outline& found = line.outline;
+    text +=
+        Fitted(found.date.empty() ? "?" : found.date, 10) + "  " +
+        Fitted(found.title.empty() ? "(no title)" : found.title, kTitleWidth) +
+        "  " + Right(found.winners, 7) + "  " + Right(found.contacts, 8) +
+        "  " + Right(found.checks_failed, 13) + "  " + line.path +
+        (line.partial ? " (partial)" : "") + "\n";
   }
-  if (!failures_.empty()) {
-    text += "\nnot read:\n";
-    for (const std::string& failure : failures_) text += "  " + failure + "\n";
+  if (more_ > 0) text += "and " + Counted(more_, "other", "others") + "\n";
+  std::string failed;
+  for (const Failure& failure : tally.failures) {
+    if (failure.status != "failed") continue;
+    failed += "  " + failure.path + ": " + failure.code + ": " +
+              failure.message + (failure.known ? " (as before)" : "") + "\n";
   }
-  if (!errors.empty()) {
+  if (!failed.empty()) text += "\nnot read:\n" + failed;
+  if (!errors_.empty()) {
     text += "\nerrors:\n";
-    for (const std::string& error : errors) text += "  " + error + "\n";
+    for (const std::string& error : errors_) text += "  " + error + "\n";
   }
-  text += "\n" + Counted(ok + partial + failed, "document", "documents") +
-          ": " + std::to_string(ok) + " ok, " + std::to_string(partial) +
-          " partial, " + std::to_string(failed) + " failed; " +
-          Counted(ignored, "other file", "other files") + " ignored\n" +
-          Counted(winners, "winner", "winners") + ", " +
-          Counted(contacts, "contact", "contacts") + ", " +
-          Counted(checks, "failed check", "failed checks") + "\n" +
-          "records in " + out + "/records, clean texts in " + out + "/text\n";
-  return text;
+  text += "\n" + Counted(tally.Done(), "document", "documents") + ": " +
+          std::to_string(tally.ok) + " ok, " + std::to_string(tally.partial) +
+          " partial, " + std::to_string(tally.failed) + " failed; " +
+          Counted(ignored, "other file", "other files") + " ignored\n";
+  std::string reasons;
+  for (int i = 0; i < archive::kReasons; ++i) {
+    const auto reason = static_cast<archive::Reason>(i);
+    if (tally.Of(reason) == 0) continue;
+    reasons += (reasons.empty() ? "" : ", ") +
+               std::to_string(tally.Of(reason)) + " " + Name(reason);
+  }
+  if (!reasons.empty()) text += "why: " + reasons + "\n";
+  text += Counted(tally.winners, "winner", "winners") + ", " +
+          Counted(tally.contacts, "contact", "contacts") + ", " +
+          Counted(tally.checks_failed, "failed check", "failed checks") + "\n";
+  return text + "records in " + out + "/records, clean texts in " + out +
+         "/text\n";
 }
 
 }  // namespace bmas::run

@@ -4,31 +4,34 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/record/record.h"
+#include "pipeline/run/messages.h"
+#include "pipeline/run/tally.h"
 
 namespace bmas::run {
 
-struct Summary {
-  void Add(const record::Record& record);
-  void AddError(const Error& error) { errors.push_back(Render(error)); }
-  bool Failed() const { return failed + partial > 0; }
+class Summary {
+ public:
+  // `quiet`: without the lines of releases.
+  explicit Summary(bool quiet) : quiet_(quiet) {}
+
+  void Add(const std::string& path, const Reply& reply);
+  void AddError(const std::string& error) { errors_.push_back(error); }
 
   // One line per release, the documents that could not be read, totals, where
   // the records are.
-  std::string Text(const std::string& out) const;
-
-  std::size_t ignored = 0;
-  std::size_t ok = 0, partial = 0, failed = 0;
-  std::vector<std::string> errors;
+  std::string Text(const std::string& out, const Tally& tally,
+                   std::size_t ignored) const;
 
  private:
   struct Line {
-    std::string date, title, path;
-    std::size_t winners = 0, contacts = 0, checks_failed = 0;
+    std::string path;
+    Outline outline;
     bool partial = false;
   };
+  bool quiet_ = false;
   std::vector<Line> lines_;
-  std::vector<std::string> failures_;
+  std::size_t more_ = 0;  // releases without a line
+  std::vector<std::string> errors_;
 };
 
 }  // namespace bmas::run

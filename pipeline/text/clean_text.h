@@ -79,6 +79,7 @@ class CleanText {
 
  private:
   friend class CleanTextBuilder;
+  friend class CleanTextBytes;
 
   // A stretch of clean text and what it came from. `exact`: same code points.
   struct Run {

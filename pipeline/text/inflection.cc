@@ -106,6 +106,7 @@ std::string Nominative(std::string_view name, const Lexicon& lexicon) {
     const std::size_t end = folded.rfind(head->first) + head->first.size();
     // Folding keeps lengths but for "ß"; then the word is left alone.
     if (folded.size() == words[i].size()) words[i].resize(end);
+    if (head->second.empty()) break;  // taken from another language
     for (std::size_t k = 0; k < i; ++k) {
       for (const std::string& ending : lexicon.adjective_endings) {
         if (words[k].size() > ending.size() + kShortestStem &&

@@ -13,6 +13,12 @@ struct Lexicon {
   std::vector<std::string> suspended_conjunctions;
   // Last words of an enumeration are joined by these.
   std::vector<std::string> enumeration_conjunctions;
+  // Before the last noun of a name: a conjunction after that belongs to it too.
+  std::vector<std::string> name_prepositions;
+  // Ends of words that tell what somebody does ("Architektin").
+  std::vector<std::string> occupation_endings;
+  // After a conjunction these belong to the name before it ("Söhne").
+  std::vector<std::string> name_partners;
   // A full stop after these ends no sentence ("Dr", "z", "Nr").
   std::vector<std::string> abbreviations;
   // What pages carry at their edges; {n} is a number ("Seite {n} von {n}").

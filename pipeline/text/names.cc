@@ -27,10 +27,15 @@ bool HasWord(const std::vector<std::string>& words, const std::string& word) {
 bool LooksLikeInstitution(std::string_view text, const Lexicon& lexicon) {
   constexpr std::size_t kTelling = 6;  // bytes
   const std::string padded = " " + std::string(text) + " ";
+  const std::vector<std::string> words = SplitWords(text);
+  if (!words.empty() &&
+      HasWord(lexicon.institution_words, FoldCase(words.front()))) {
+    return true;
+  }
   for (const std::string& form : lexicon.legal_forms) {
     if (padded.find(" " + form + " ") != std::string::npos) return true;
   }
-  for (const std::string& word : SplitWords(text)) {
+  for (const std::string& word : words) {
     const std::string folded = FoldCase(word);
     for (const std::string& part : lexicon.institution_words) {
       if (part.size() >= kTelling && folded.ends_with(part)) return true;
@@ -41,6 +46,15 @@ bool LooksLikeInstitution(std::string_view text, const Lexicon& lexicon) {
   });
 }
 
+bool TellsOccupation(const std::string& word, const Lexicon& lexicon) {
+  constexpr std::size_t kTelling = 5;  // bytes
+  return std::ranges::any_of(
+      lexicon.occupation_endings, [&](const std::string& ending) {
+        return ending.size() >= kTelling && word.size() > ending.size() &&
+               word.ends_with(ending);
+      });
+}
+
 bool LooksLikePerson(std::string_view text, const Lexicon& lexicon) {
   const std::vector<std::string> words = SplitWords(text);
   if (words.empty()) return false;
@@ -49,16 +63,36 @@ bool LooksLikePerson(std::string_view text, const Lexicon& lexicon) {
   if (HasWord(lexicon.titles, words.front())) return true;
   if (words.size() < 2 || words.size() > 6) return false;
   for (const std::string& word : words) {
-    const bool particle = HasWord(lexicon.name_particles, word);
+    const bool particle =
+        HasWord(lexicon.name_particles, word) || HasWord(lexicon.titles, word);
     const char32_t first = CodePointAt(word, 0);
+    // "a. D.", initials
+    if (word.size() == 2 && word.ends_with('.')) continue;
     if (!particle && (!IsUpper(first) || word.ends_with(','))) return false;
   }
-  // "Karl-Otto" is known by its first half; a profession may stand before.
+  // "Karl-Otto" is known by its first half; a profession may stand before, but
+  // no institution ("Kita Anna Lind").
   const auto known = [&](const std::string& word) {
     return HasWord(lexicon.first_names, word.substr(0, word.find('-')));
   };
-  return known(words[0]) || (words.size() > 2 && known(words[1]) &&
-                             !HasWord(lexicon.team_words, words[0]));
+  if (known(words[0])) return true;
+  if (words.size() > 2 && TellsOccupation(words[0], lexicon)) return true;
+  if (HasWord(lexicon.institution_words, FoldCase(words[0])) ||
+      HasWord(lexicon.team_words, words[0]) ||
+      HasWord(lexicon.project_words, words[0])) {
+    return false;
+  }
+  for (std::size_t i = 1; i + 1 < words.size() && i <= 3; ++i) {
+    const bool occupation = std::ranges::any_of(
+        lexicon.occupation_endings, [&](const std::string& ending) {
+          return words[i - 1].ends_with(ending);
+        });
+    if ((known(words[i]) && (occupation || words[i - 1].ends_with('.'))) ||
+        HasWord(lexicon.titles, words[i])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace bmas

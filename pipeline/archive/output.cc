@@ -1,0 +1,280 @@
+#include "pipeline/archive/output.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
+#include "pipeline/base/failpoint.h"
+
+namespace bmas::archive {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<bool> MakeFolder(const fs::path& folder) {
+  std::error_code code;
+  fs::create_directories(folder, code);
+  if (code) {
+    return SystemError(ErrorCode::kOutput, "cannot make folder",
+                       folder.string(), code.value());
+  }
+  return true;
+}
+
+// Trouble with one name, not with the place: the run can go on.
+bool OfOneName(int number) {
+  return number == ENAMETOOLONG || number == ENOTDIR || number == EISDIR ||
+         number == EEXIST || number == ENOTEMPTY;
+}
+
+bool Same(const std::string& path, std::string_view content) {
+  FileState state;
+  const auto file = OpenFile(path, &state);
+  if (!file || state.size != content.size()) return false;
+  const auto there = ReadOpenFile(file->Get(), path, content.size());
+  return there && *there == content;
+}
+
+// Renames, making the target's folder. Nothing to do if the source is gone:
+// a killed run had come that far.
+Result<bool> MoveInto(const std::string& from, const std::string& to) {
+  FailPoint("before rename");
+  if (rename(from.c_str(), to.c_str()) != 0) {
+    if (errno == ENOENT && KindOf(from) == FileKind::kMissing) return true;
+    int number = errno;
+    if (number == ENOENT) {
+      std::error_code code;
+      fs::create_directories(fs::path(to).parent_path(), code);
+      number = code ? code.value() : 0;
+      if (number == 0 && rename(from.c_str(), to.c_str()) != 0) number = errno;
+    }
+    if (number != 0) {
+      return Fail(OfOneName(number) ? ErrorCode::kIo : ErrorCode::kOutput,
+                  "cannot write: " + std::generic_category().message(number),
+                  {PrintablePath(to), 0, 0, {}});
+    }
+  }
+  FailPoint("after rename");
+  return true;
+}
+
+// Removes, which may have been done by a run that was killed.
+Result<bool> Remove(const std::string& path) {
+  if (unlink(path.c_str()) != 0 && errno != ENOENT && !OfOneName(errno)) {
+    return SystemError(ErrorCode::kOutput, "cannot remove", path, errno);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string RecordPath(const std::string& path) {
+  return "records/" + path + ".json";
+}
+
+std::string TextPath(const std::string& path) {
+  return "text/" + path + ".txt";
+}
+
+Result<Descriptor> LockOutput(const std::string& folder) {
+  if (auto made = MakeFolder(folder); !made) {
+    return tl::unexpected<Error>(made.error());
+  }
+  const std::string path = folder + "/lock";
+  Descriptor lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  if (!lock.Open()) {
+    return SystemError(ErrorCode::kOutput, "cannot create", path, errno);
+  }
+  if (flock(lock.Get(), LOCK_EX | LOCK_NB) == 0) return lock;
+  if (errno == EWOULDBLOCK) return Descriptor();
+  return SystemError(ErrorCode::kOutput, "cannot lock", path, errno);
+}
+
+Result<std::unique_ptr<Output>> Output::Open(const std::string& folder,
+                                             Descriptor lock) {
+  auto output = std::make_unique<Output>();
+  output->folder_ = folder;
+  output->lock_ = std::move(lock);
+  std::error_code none;
+  fs::remove_all(folder + "/staging", none);
+  for (const char* name : {"records", "text", "runs", "staging"}) {
+    if (auto made = MakeFolder(fs::path(folder) / name); !made) {
+      return tl::unexpected<Error>(made.error());
+    }
+  }
+  output->root_ =
+      Descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!output->root_.Open()) {
+    return SystemError(ErrorCode::kOutput, "cannot open", folder, errno);
+  }
+  auto ledger =
+      archive::Ledger::Open(folder + "/ledger.db", store::OpenMode::kReadWrite);
+  if (!ledger) return tl::unexpected<Error>(ledger.error());
+  output->ledger_ = std::move(*ledger);
+  return output;
+}
+
+Result<std::string> Output::StageFile(const std::string& target,
+                                      std::string_view content) {
+  if (Same(folder_ + "/" + target, content)) return std::string();
+  const std::string path = folder_ + "/staging/" + std::to_string(++number_);
+  FailPoint("before write");
+  const Descriptor file(
+      open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!file.Open()) {
+    return SystemError(ErrorCode::kOutput, "cannot create", path, errno);
+  }
+  if (auto put = WriteAll(file.Get(), content, path); !put) {
+    return tl::unexpected<Error>(put.error());
+  }
+  FailPoint("after write");
+  return path;
+}
+
+Result<bool> Output::Stage(Change change) {
+  Prepared prepared{std::move(change), {}, {}};
+  const Change& of = prepared.change;
+  if (of.kind == Change::Kind::kPut) {
+    auto record = StageFile(RecordPath(of.entry.path), of.record);
+    if (!record) return tl::unexpected<Error>(record.error());
+    prepared.record = std::move(*record);
+    if (!of.text.empty()) {
+      auto text = StageFile(TextPath(of.entry.path), of.text);
+      if (!text) return tl::unexpected<Error>(text.error());
+      prepared.text = std::move(*text);
+    }
+  }
+  prepared.change.record = {};
+  changes_.push_back(std::move(prepared));
+  return true;
+}
+
+Result<bool> Output::Sync() {
+  FailPoint("before sync");
+  if (syncfs(root_.Get()) != 0) {
+    return SystemError(ErrorCode::kOutput, "cannot sync", folder_, errno);
+  }
+  FailPoint("after sync");
+  return true;
+}
+
+Result<bool> Output::Publish(const Prepared& prepared, Stored* stored) {
+  const Change& change = prepared.change;
+  const std::string record = folder_ + "/" + RecordPath(change.entry.path);
+  const std::string text = folder_ + "/" + TextPath(change.entry.path);
+  const auto each = [&](const std::string& from, const std::string& to) {
+    if (from.empty()) return Result<bool>(true);
+    ++stored->written;
+    return MoveInto(from, to);
+  };
+  Result<bool> done = true;
+  switch (change.kind) {
+    case Change::Kind::kTouch:
+      break;
+    case Change::Kind::kGone: {
+      const std::string removed = folder_ + "/removed/";
+      done = MoveInto(record, removed + RecordPath(change.entry.path));
+      if (done) done = MoveInto(text, removed + TextPath(change.entry.path));
+      break;
+    }
+    case Change::Kind::kPut:
+      done = each(prepared.record, record);
+      if (done) done = each(prepared.text, text);
+      // What an earlier run read is no longer true.
+      if (done && change.text.empty()) done = Remove(text);
+      if (done && !change.old_path.empty()) {
+        done = Remove(folder_ + "/" + RecordPath(change.old_path));
+        if (done) done = Remove(folder_ + "/" + TextPath(change.old_path));
+      }
+      break;
+  }
+  return done;
+}
+
+Result<bool> Output::Note(const Prepared& prepared) {
+  const Change& change = prepared.change;
+  Result<bool> done = true;
+  if (change.kind == Change::Kind::kGone) {
+    done = ledger_->Delete(change.entry.path);
+  } else {
+    done = ledger_->Put(change.entry);
+  }
+  if (done && !change.old_path.empty()) {
+    done = ledger_->Delete(change.old_path);
+  }
+  if (done && !change.reading.empty()) {
+    done = ledger_->PutReading(change.entry.content, change.reader,
+                               change.reading);
+  }
+  if (done && !change.old_content.empty()) {
+    done = ledger_->DropReading(change.old_content);
+  }
+  return done;
+}
+
+Result<Stored> Output::Commit() {
+  Stored stored;
+  if (changes_.empty()) return stored;
+  const auto failed = [&](const Error& error) -> Result<Stored> {
+    changes_.clear();
+    return tl::unexpected<Error>(error);
+  };
+  bool files = false;
+  for (const Prepared& prepared : changes_) {
+    files = files || !prepared.record.empty() || !prepared.text.empty();
+  }
+  if (files) {
+    if (auto synced = Sync(); !synced) return failed(synced.error());
+  }
+  std::vector<const Prepared*> published;
+  bool moved = false;
+  for (const Prepared& prepared : changes_) {
+    const auto done = Publish(prepared, &stored);
+    moved = moved || prepared.change.kind != Change::Kind::kTouch;
+    if (done) {
+      published.push_back(&prepared);
+    } else if (done.error().code == ErrorCode::kIo) {
+      stored.refused.emplace_back(prepared.change.entry.path, done.error());
+      if (!prepared.record.empty()) unlink(prepared.record.c_str());
+      if (!prepared.text.empty()) unlink(prepared.text.c_str());
+    } else {
+      return failed(done.error());
+    }
+  }
+  // The names too, before the ledger says that they are there.
+  if (files && moved) {
+    if (auto synced = Sync(); !synced) return failed(synced.error());
+  }
+  auto done = ledger_->Begin();
+  for (std::size_t i = 0; done && i < published.size(); ++i) {
+    done = Note(*published[i]);
+  }
+  if (done) done = ledger_->Commit();
+  if (!done) {
+    ledger_->Rollback();
+    return failed(done.error());
+  }
+  changes_.clear();
+  return stored;
+}
+
+Result<bool> Output::WriteRunFile(const std::string& name,
+                                  std::string_view content) {
+  const auto staged = StageFile(name, content);
+  if (!staged) return tl::unexpected<Error>(staged.error());
+  if (staged->empty()) return true;
+  // One file: the rest of the file system need not wait for it.
+  const Result<Descriptor> file = OpenFile(*staged);
+  FailPoint("before sync");
+  if (!file || fsync(file->Get()) != 0) {
+    return SystemError(ErrorCode::kOutput, "cannot sync", *staged, errno);
+  }
+  FailPoint("after sync");
+  return MoveInto(*staged, folder_ + "/" + name);
+}
+
+}  // namespace bmas::archive
