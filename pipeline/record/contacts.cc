@@ -36,6 +36,7 @@ class Assembler {
       }
     }
     current_.role = RoleOf(part);
+    current_.region = region_;
     for (const Mention* mention : part.mentions) {
       // A person first: what stands before the name may be theirs already.
       for (const bool person : {true, false}) {
@@ -84,6 +85,7 @@ class Assembler {
     contacts_.push_back(current_);
     Contact next;
     next.role = current_.role;
+    next.region = current_.region;
     current_ = std::move(next);
   }
 
@@ -237,8 +239,9 @@ class Assembler {
 
   void AddPhones(const Field& field, bool fax) {
     const Value printed = context_.Read(field);
-    for (Phone& phone : ReadPhones(printed.text, printed.sources.front(),
-                                   region_, fax, &main_number_)) {
+    const std::string plan = region_.empty() ? "DE" : region_;
+    for (Phone& phone : ReadPhones(printed.text, printed.sources.front(), plan,
+                                   fax, &main_number_)) {
       std::vector<Phone>& list = fax ? current_.faxes : current_.phones;
       const auto same = std::ranges::find_if(list, [&](const Phone& known) {
         return !phone.e164.empty() && known.e164 == phone.e164;
@@ -374,10 +377,10 @@ class Reader {
     for (const auto& [key, part] : parts_) {
       const std::string region = RegionOf(context_, part.mentions);
       if (region.empty() || region == usual) continue;
-      if (!usual.empty()) return "DE";
+      if (!usual.empty()) return {};
       usual = region;
     }
-    return usual.empty() ? "DE" : usual;
+    return usual;
   }
 
   // A name alone is nobody's contact, nor is a postcode.

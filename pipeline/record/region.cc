@@ -1,5 +1,6 @@
 #include "pipeline/record/region.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -11,15 +12,16 @@ struct Region {
   std::string_view plates;  // before postcodes, comma-separated
   std::string_view prefix;  // of telephone numbers
   std::string_view domain;
+  std::size_t digits;  // of its postcodes
 };
 
 // ISO 3166 codes and the marks of road vehicles; ITU-T E.164 prefixes.
 constexpr std::array<Region, 5> kRegions{{
-    {"DE", ",D,DE,", "49", ".de"},
-    {"AT", ",A,AT,", "43", ".at"},
-    {"CH", ",CH,", "41", ".ch"},
-    {"LI", ",FL,LI,", "423", ".li"},
-    {"LU", ",L,LU,", "352", ".lu"},
+    {"DE", ",D,DE,", "49", ".de", 5},
+    {"AT", ",A,AT,", "43", ".at", 4},
+    {"CH", ",CH,", "41", ".ch", 4},
+    {"LI", ",FL,LI,", "423", ".li", 4},
+    {"LU", ",L,LU,", "352", ".lu", 4},
 }};
 
 std::string Digits(std::string_view number) {
@@ -47,7 +49,7 @@ bool Tells(const Region& region, const std::string& name,
     const std::size_t path = text.find('/', text.find("//") + 2);
     return text.substr(0, path).ends_with(region.domain);
   }
-  return name == "postcode" && region.code == "DE" && text.size() == 5;
+  return name == "postcode" && text.size() == 5 && region.digits == 5;
 }
 
 }  // namespace
@@ -67,6 +69,11 @@ std::string RegionOf(const Context& context,
     }
   }
   return {};
+}
+
+std::size_t PostcodeDigits(const std::string& region) {
+  const auto at = std::ranges::find(kRegions, region, &Region::code);
+  return at == kRegions.end() ? 0 : at->digits;
 }
 
 }  // namespace bmas::record

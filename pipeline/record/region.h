@@ -14,4 +14,7 @@ namespace bmas::record {
 std::string RegionOf(const Context& context,
                      const std::vector<const rules::Mention*>& mentions);
 
+// How many digits a postcode of that country has; 0 where this is not known.
+std::size_t PostcodeDigits(const std::string& region);
+
 }  // namespace bmas::record
