@@ -56,7 +56,8 @@ std::string Show(const Json& contact) {
 
 std::vector<std::string> Contacts(const std::string& block) {
   std::vector<std::string> out;
-  for (const Json& contact : RecordOf(block)["contacts"]) {
+  const Json record = RecordOf(block);
+  for (const Json& contact : record["contacts"]) {
     out.push_back(Show(contact));
   }
   return out;
@@ -124,7 +125,8 @@ TEST(Contacts, TheSameTwiceIsOneWithBothPlaces) {
 TEST(Contacts, PostcodesHaveTheFormOfTheirCountry) {
   const auto failed = [](const std::string& block) {
     std::vector<std::string> out;
-    for (const Json& check : RecordOf(block)["checks"]) {
+    const Json record = RecordOf(block);
+    for (const Json& check : record["checks"]) {
       if (check["id"] == "postcode-form") out.push_back(check["message"]);
     }
     return out;

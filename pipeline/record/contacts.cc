@@ -229,7 +229,9 @@ class Assembler {
     Value value = context_.Read(field);
     value.text = NetAddress(value.text, email);
     std::vector<Value>& list = email ? current_.emails : current_.urls;
-    const auto same = std::ranges::find(list, value.text, &Value::text);
+    const auto same = std::ranges::find_if(list, [&](const Value& known) {
+      return WithoutScheme(known.text) == WithoutScheme(value.text);
+    });
     if (same == list.end()) {
       list.push_back(std::move(value));
     } else {

@@ -77,6 +77,13 @@ std::string NetAddress(std::string_view printed, bool email) {
          out.substr(end);
 }
 
+std::string_view WithoutScheme(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
+  while (address.ends_with('/')) address.remove_suffix(1);
+  return address;
+}
+
 bool AllCapitalised(std::string_view name) {
   return std::ranges::all_of(SplitWords(name), [](const std::string& word) {
     const std::size_t first = LengthAt(word, 0);

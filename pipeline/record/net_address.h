@@ -10,6 +10,9 @@ namespace bmas::record {
 // in brackets resolved ("(at)", "[punkt]") and the host in lower case.
 std::string NetAddress(std::string_view printed, bool email);
 
+// What a link's target and its printed form share: no scheme, no last slash.
+std::string_view WithoutScheme(std::string_view address);
+
 // Does every word begin with a capital, and go on in small letters?
 bool AllCapitalised(std::string_view name);
 
