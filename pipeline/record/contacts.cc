@@ -324,9 +324,17 @@ class Reader {
     return -1;
   }
 
+  // A colon, and nothing more in its line.
+  bool EndsAsLabel(std::size_t at) const {
+    const std::string& text = context_.text.Text();
+    return at < text.size() && text[at] == ':' &&
+           (at + 1 == text.size() || text[at + 1] == '\n');
+  }
+
   // A lead-in is nobody's name.
   bool Opens(const Mention& mention) const {
     const Field* name = mention.Find("name");
+    if (name != nullptr && EndsAsLabel(name->span.end)) return true;
     return name != nullptr &&
            std::ranges::any_of(context_.matches.sections, [&](const auto& s) {
              return s.set.contains("role") && s.opener.Overlaps(name->span);
