@@ -175,6 +175,10 @@ void MarkDashItems(std::vector<InputLine>* lines) {
   }
 }
 
+// Lines of running text are no narrower than this: a text of short lines alone
+// is an address, whose lines its author ended.
+constexpr double kNarrowestText = 40;  // characters
+
 double FullWidth(const std::vector<InputLine>& lines) {
   std::vector<double> widths;
   for (const InputLine& line : lines) {
@@ -182,7 +186,7 @@ double FullWidth(const std::vector<InputLine>& lines) {
   }
   if (widths.empty()) return 0;
   std::ranges::sort(widths);
-  return widths[(widths.size() * 95 + 99) / 100 - 1];
+  return std::max(widths[(widths.size() * 95 + 99) / 100 - 1], kNarrowestText);
 }
 
 // Some texts break the lines of one paragraph and leave those of another whole:

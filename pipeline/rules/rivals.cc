@@ -94,7 +94,10 @@ void DropFarOnes(const RuleSet& rules, const Places& places, Matches* matches) {
   const auto is_near = [&](const Mention& mention) {
     const CompiledRule& rule =
         rules.rules[static_cast<std::size_t>(mention.rule)];
-    if (rule.near < 0) return true;
+    if (rule.near.empty()) return true;
+    const auto wanted = [&](int id) {
+      return std::ranges::find(rule.near, id) != rule.near.end();
+    };
     const auto within = [&](std::size_t line) {
       const std::size_t far = std::max(line, mention.line);
       const std::size_t close = std::min(line, mention.line);
@@ -102,12 +105,12 @@ void DropFarOnes(const RuleSet& rules, const Places& places, Matches* matches) {
     };
     return std::ranges::any_of(matches->mentions,
                                [&](const Mention& other) {
-                                 return other.rule == rule.near &&
+                                 return wanted(other.rule) &&
                                         within(other.line);
                                }) ||
            std::ranges::any_of(
                matches->sections, [&](const OpenSection& section) {
-                 return section.rule == rule.near &&
+                 return wanted(section.rule) &&
                         within(places.LineAt(
                             places.Text().FromClean(section.opener).begin));
                });
@@ -119,7 +122,7 @@ void DropFarOnes(const RuleSet& rules, const Places& places, Matches* matches) {
     } else {
       matches->lost.push_back(
           {mention, LossReason::kNotNear,
-           rules.rules[static_cast<std::size_t>(mention.rule)].near});
+           rules.rules[static_cast<std::size_t>(mention.rule)].near.front()});
     }
   }
   matches->mentions = std::move(kept);

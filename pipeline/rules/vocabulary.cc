@@ -48,7 +48,7 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
       {"contact",
        {"organisation", "unit", "person", "function", "care_of", "street",
         "po_box", "postcode", "city", "country", "phones", "mobiles", "faxes",
-        "emails", "urls", "name"}},
+        "emails", "urls", "name", "role"}},
       {"noise", {}},
   };
   return kFields;
