@@ -15,6 +15,8 @@ int Dispatch(const bmas::run::Args& args) {
       return bmas::run::RunCommand(args);
     case Command::kShow:
       return bmas::run::ShowCommand(args);
+    case Command::kStream:
+      return bmas::run::StreamCommand(args);
     case Command::kRulesCheck:
       return bmas::run::RulesCheckCommand(args);
     case Command::kStatus:

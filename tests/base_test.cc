@@ -213,6 +213,7 @@ TEST(Errors, HaveTheNamesThatRecordsPrint) {
       {ErrorCode::kUnsupported, "unsupported"},
       {ErrorCode::kLimit, "limit"},
       {ErrorCode::kCrashed, "crashed"},
+      {ErrorCode::kRequest, "request"},
       {ErrorCode::kInternal, "internal"},
   };
   for (const auto& [code, name] : names) EXPECT_EQ(Name(code), name);

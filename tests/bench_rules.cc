@@ -138,7 +138,9 @@ class Copier {
     for (auto& [field, each] : spec.split) {
       if (!each.text.empty() && each.text != "name") each.text += suffix_;
     }
-    if (spec.near) spec.near->rule.text += suffix_;
+    if (spec.near) {
+      for (auto& id : spec.near->rules) id.text += suffix_;
+    }
     return spec;
   }
 

@@ -125,7 +125,7 @@ def tree(top):
 
 
 class Arguments(CliTest):
-    COMMANDS = [[], ["run"], ["show"], ["status"], ["retry"], ["rules"],
+    COMMANDS = [[], ["run"], ["show"], ["stream"], ["status"], ["retry"], ["rules"],
                 ["rules", "check"]]
 
     def test_help_of_every_command(self):

@@ -27,7 +27,7 @@ struct Workbench {
     }
   }
   run::ExampleReport Examples(const std::string& only = "") const {
-    return run::RunExamples(files.rules, rules, only);
+    return run::RunExamples(files, rules, only);
   }
   std::vector<std::string> Findings() const {
     std::vector<std::string> out;
@@ -165,7 +165,7 @@ TEST(Explain, TellsWhichConditionFailed) {
               HasSubstr("stands in no section list"));
   EXPECT_THAT(Explained(Rule("r", "line", rule, "is = { name = \"person\" }"),
                         "Otterwerk", "Otterwerk"),
-              HasSubstr("not what \"is\" asks"));
+              HasSubstr("the name \"Otterwerk\" does not look like: person"));
 }
 
 TEST(Explain, SaysWhereATextIsNotThere) {

@@ -115,5 +115,13 @@ TEST(LanguageErrors, NameWhatIsMissing) {
               ElementsAre(HasSubstr("at = \"label\" needs the \"label\"")));
 }
 
+// Only \p and \x have braces of their own.
+TEST(Fragments, StandBehindEscapedCharacters) {
+  const std::string rules = "[fragments]\nend = '''Ende'''\n" +
+                            Rule("a", "line", R"(^(?P<name>\p{Lu}\.{end})$)");
+  EXPECT_THAT(Found(rules, "A.Ende\n\nB.Mitte\n").Mentions(),
+              ElementsAre("a: name=A.Ende"));
+}
+
 }  // namespace
 }  // namespace bmas

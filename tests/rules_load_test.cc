@@ -114,7 +114,8 @@ INSTANTIATE_TEST_SUITE_P(
               "a.toml:7:14: bad pattern: no argument for repetition operator: "
               "*\n  require = '''*'''\n               ^"},
         Wrong{"PerlGroup", RuleWithPattern("(?<name>x)"),
-              "a.toml:5:14: bad pattern: invalid perl operator: (?<\n"
+              "a.toml:5:14: bad pattern: invalid perl operator: (?<; a group's "
+              "name is written (?P<name>…)\n"
               "  pattern = '''(?<name>x)'''\n               ^"},
         Wrong{"UndefinedFragment",
               "[words]\nrole = [\"Sieger\"]\n" +

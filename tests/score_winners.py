@@ -68,14 +68,17 @@ def scores(hits, gold, got):
     return precision, recall, 2 * precision * recall / total if total else 0.0
 
 
-def score(folder, program, show):
+def records_of(folder, program):
+    """The records of a folder's texts by their names."""
     with tempfile.TemporaryDirectory() as out:
-        subprocess.run([program, "run", str(folder), "--out", out],
+        subprocess.run([program, "run", str(folder), "--out", out, "--quiet"],
                        check=False, stdout=subprocess.DEVNULL)
-        records = {}
-        for path in pathlib.Path(out, "records").rglob("*.txt.json"):
-            records[path.name.removesuffix(".txt.json")] = json.loads(
-                path.read_text())
+        return {path.name.removesuffix(".txt.json"): json.loads(path.read_text())
+                for path in pathlib.Path(out, "records").rglob("*.txt.json")}
+
+
+def score(folder, program, show):
+    records = records_of(folder, program)
     count, right, judged = Counter(), Counter(), Counter()
     misses = []
     for path in sorted(folder.glob("*.json")):

@@ -107,11 +107,9 @@ class Finder {
         found_.roots.push_back({name, path, false});
         Walk(path, name);
       } else {
-        // Named by the user: taken even if its name does not say what it is.
-        DocumentKind what{};
-        if (!IsDocument(path, &what)) what = DocumentKind::kPdf;
-        Add({path, name + "/" + fs::path(path).filename().string(), what,
-             StateBehind(path)});
+        InputFile file = NamedFile(path);
+        file.path = name + "/" + fs::path(path).filename().string();
+        Add(std::move(file));
       }
     }
     SortAndDropTwice(&found_.files);
@@ -151,6 +149,16 @@ class Finder {
 };
 
 }  // namespace
+
+InputFile NamedFile(const std::string& path) {
+  DocumentKind kind{};
+  if (!IsDocument(path, &kind)) kind = DocumentKind::kPdf;
+  std::string folder =
+      fs::path(Canonical(path)).parent_path().filename().string();
+  if (folder.empty()) folder = "root";
+  return {path, folder + "/" + fs::path(path).filename().string(), kind,
+          StateBehind(path)};
+}
 
 Result<Inputs> FindInputs(const std::vector<std::string>& inputs,
                           const std::string& out,

@@ -36,6 +36,10 @@ struct Inputs {
   std::vector<std::string> unreadable_paths;  // theirs, as "<root>/<path>"
 };
 
+// A file that was named: taken even if its name does not say what it is. Its
+// root is its own folder.
+InputFile NamedFile(const std::string& path);
+
 // Each folder is a root, named after its last component or `NAME=DIR`; a file
 // has its parent folder's name as root. Folders are read recursively, symbolic
 // links, sockets and pipes inside them are not followed, and `out` is skipped

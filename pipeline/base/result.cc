@@ -28,6 +28,8 @@ const char* Name(ErrorCode code) {
       return "limit";
     case ErrorCode::kCrashed:
       return "crashed";
+    case ErrorCode::kRequest:
+      return "request";
     case ErrorCode::kInternal:
       return "internal";
   }

@@ -21,6 +21,7 @@ enum class ErrorCode {
   kUnsupported,  // not the kind of file its name says
   kLimit,     // a limit was reached: which, asked and used are in the message
   kCrashed,   // the process that read it died
+  kRequest,   // a line of `stream` asks for nothing that can be read
   kInternal,  // a bug of this program
 };
 

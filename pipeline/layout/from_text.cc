@@ -146,6 +146,39 @@ void AttachBulletColumns(std::vector<InputLine>* lines) {
   }
 }
 
+// Lines that begin with a dash, two or more in a row of lines: items. One alone
+// may be a thought that goes on in the next line.
+void MarkDashItems(std::vector<InputLine>* lines) {
+  const auto dashed = [](const InputLine& line) {
+    const std::vector<Token>& tokens = line.segment.tokens;
+    return !line.blank && tokens.size() > 1 && IsDash(tokens[0].text);
+  };
+  for (std::size_t i = 0; i < lines->size();) {
+    std::size_t end = i, dashes = 0, first = lines->size();
+    for (; end < lines->size() && !(*lines)[end].blank; ++end) {
+      if (!dashed((*lines)[end])) continue;
+      ++dashes;
+      first = std::min(first, end);
+    }
+    const bool opened =
+        first == i ||
+        (first < end &&
+         (*lines)[first - 1].segment.tokens.back().text.ends_with(':'));
+    for (std::size_t k = first; dashes > 1 && opened && k < end; ++k) {
+      InputLine& line = (*lines)[k];
+      if (!dashed(line)) continue;
+      line.segment.bullet = true;
+      line.segment.tokens.erase(line.segment.tokens.begin());
+      line.segment.Refresh();
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
+// Lines of running text are no narrower than this: a text of short lines alone
+// is an address, whose lines its author ended.
+constexpr double kNarrowestText = 40;  // characters
+
 double FullWidth(const std::vector<InputLine>& lines) {
   std::vector<double> widths;
   for (const InputLine& line : lines) {
@@ -153,7 +186,7 @@ double FullWidth(const std::vector<InputLine>& lines) {
   }
   if (widths.empty()) return 0;
   std::ranges::sort(widths);
-  return widths[(widths.size() * 95 + 99) / 100 - 1];
+  return std::max(widths[(widths.size() * 95 + 99) / 100 - 1], kNarrowestText);
 }
 
 // Some texts break the lines of one paragraph and leave those of another whole:
@@ -221,6 +254,7 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
   std::vector<Furniture> furniture;
   DropPageNumbers(&lines, lexicon, &furniture);
   AttachBulletColumns(&lines);
+  MarkDashItems(&lines);
   const bool doubled = DoubleSpaced(lines);
   const double width = FullWidth(lines);
   FillBrokenParagraphs(&lines, width);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "pipeline/record/region.h"
 #include "pipeline/text/calendar.h"
 #include "pipeline/text/normalize.h"
 
@@ -119,10 +120,11 @@ void CheckContacts(const Release& release, std::vector<Check>* out) {
                       pass ? "" : "no number of any numbering plan"});
     }
     const std::string& code = contact.postcode.text;
-    const bool foreign = !contact.country.Empty();
-    if (!code.empty() && code.size() != 5 && !(code.size() == 4 && foreign)) {
+    const std::size_t digits = PostcodeDigits(contact.region);
+    if (!code.empty() && digits != 0 && code.size() != digits) {
       out->push_back({"postcode-form", Pointer("contacts", i), "fail",
-                      "a German postcode has five digits"});
+                      "a postcode of " + contact.region + " has " +
+                          std::to_string(digits) + " digits"});
     }
   }
 }
@@ -135,6 +137,13 @@ std::string MetadataDay(const std::string& created) {
                           created.substr(at + 4, 2) + "-" +
                           created.substr(at + 6, 2);
   return FromIso(iso) ? iso : "";
+}
+
+// The header of the table that the mention was read from?
+bool Heads(const Context& context, const rules::DocumentLine& line,
+           const rules::Mention& mention) {
+  return line.index == 0 && line.block == mention.block &&
+         !context.Rule(mention.rule).columns.empty();
 }
 
 }  // namespace
@@ -192,7 +201,8 @@ std::vector<Residue> FindResidue(const Context& context) {
           context.places.IsProse(line.block) ||
           std::ranges::any_of(context.matches.mentions,
                               [&](const rules::Mention& mention) {
-                                return mention.span.Overlaps(span);
+                                return mention.span.Overlaps(span) ||
+                                       Heads(context, line, mention);
                               }) ||
           std::ranges::any_of(context.matches.sections,
                               [&](const rules::OpenSection& other) {

@@ -1,10 +1,14 @@
 #include "pipeline/record/contacts.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
+#include "pipeline/record/contact_join.h"
 #include "pipeline/record/names.h"
+#include "pipeline/record/net_address.h"
 #include "pipeline/record/phones.h"
+#include "pipeline/record/region.h"
+#include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::record {
@@ -13,98 +17,76 @@ namespace {
 using rules::Field;
 using rules::Mention;
 
-// As one would use it: "(at)" resolved, no line breaks, host in lower case.
-std::string Address(std::string_view printed, bool email) {
-  std::string out;
-  for (const char c : printed) {
-    if (c != ' ' && c != '\n' && c != '\t') out += c;
-  }
-  for (const std::string_view at :
-       {"(at)", "[at]", "(AT)", "[AT]", "(At)", "(@)", "[@]"}) {
-    const std::size_t i = out.find(at);
-    if (i != std::string::npos) out.replace(i, at.size(), "@");
-  }
-  const std::size_t scheme = out.find("://");
-  const std::size_t host = email                         ? out.find('@') + 1
-                           : scheme == std::string::npos ? 0
-                                                         : scheme + 3;
-  std::size_t end = out.find_first_of("/?#", host);
-  if (end == std::string::npos) end = out.size();
-  // Lower case, not folded: "ß" in a host stays.
-  for (std::size_t i = host; i < end; ++i) {
-    if (out[i] >= 'A' && out[i] <= 'Z') {
-      out[i] = static_cast<char>(out[i] - 'A' + 'a');
-    }
-  }
-  return out;
-}
+// The mentions of one block, or of one section within it.
+struct Part {
+  int section = -1;  // with a role
+  std::size_t block = 0;
+  std::vector<const Mention*> mentions;
+};
 
-class Builder {
+// Reads one part front to back: a second person with numbers of their own, or
+// a second institution, begins another contact.
+class Assembler {
  public:
-  explicit Builder(const Context& context) : context_(context) {}
-
-  std::vector<Contact> Run() {
-    // One group per section that holds contacts, else per block.
-    std::set<std::pair<int, std::size_t>> done;
-    for (const Mention& mention : context_.matches.mentions) {
-      if (context_.Kind(mention) != "contact") continue;
-      const auto key = KeyOf(mention);
-      if (done.insert(key).second) Group(key);
+  Assembler(const Context& context, const Part& part, std::string region)
+      : context_(context), region_(std::move(region)) {
+    for (const Mention* mention : part.mentions) {
+      for (const Field& field : mention->fields) {
+        if (field.name == "emails") emails_.push_back(context.Read(field).text);
+      }
     }
-    return MergeSame();
-  }
-
- private:
-  using Key = std::pair<int, std::size_t>;
-
-  // The section that says whose contact it is, or the block.
-  Key KeyOf(const Mention& mention) const {
-    for (int at = mention.section; at >= 0;) {
-      const rules::OpenSection& section =
-          context_.matches.sections[static_cast<std::size_t>(at)];
-      if (section.set.contains("role")) return {at, 0};
-      at = section.parent;
-    }
-    return {-1, mention.block};
-  }
-
-  void Group(const Key& key) {
-    current_ = Contact{};
-    current_.role = "other";
-    if (key.first >= 0) {
-      current_.role =
-          context_.matches.sections[static_cast<std::size_t>(key.first)].set.at(
-              "role");
-    } else if (context_.text.blocks[key.second].kind ==
-               BlockKind::kLetterhead) {
-      current_.role = "letterhead";
-    }
-    for (const Mention& mention : context_.matches.mentions) {
-      if (context_.Kind(mention) != "contact" || KeyOf(mention) != key)
-        continue;
-      for (const Field& field : mention.fields) Add(mention, field);
+    current_.role = RoleOf(part);
+    current_.region = region_;
+    for (const Mention* mention : part.mentions) {
+      // A person first: what stands before the name may be theirs already.
+      for (const bool person : {true, false}) {
+        for (const Field& field : mention->fields) {
+          if ((field.name == "person") == person) Add(*mention, field);
+        }
+      }
     }
     Finish();
   }
 
-  void Finish() {
-    const bool reachable = !current_.phones.empty() || !current_.emails.empty();
-    const bool addressed = !current_.street.Empty() || !current_.po_box.Empty();
-    const bool named =
-        !current_.organisation.Empty() || !current_.person.Empty();
-    // A link or name alone in running text is nobody's contact.
-    const bool useful =
-        current_.role == "other"
-            ? reachable || (addressed && named)
-            : reachable || addressed || (named && !current_.urls.empty());
-    if (useful) contacts_.push_back(current_);
-    const std::string role = current_.role;
-    current_ = Contact{};
-    current_.role = role;
+  std::vector<Contact> Take() { return std::move(contacts_); }
+
+ private:
+  // What the section says, then what a rule says, then where it stands. A unit
+  // for the press answers for the press, however it is introduced.
+  std::string RoleOf(const Part& part) const {
+    std::string given;
+    for (const Mention* mention : part.mentions) {
+      const auto role = mention->set.find("role");
+      if (role != mention->set.end() && given.empty()) given = role->second;
+    }
+    if (part.section >= 0) {
+      const std::string& role =
+          context_.matches.sections[static_cast<std::size_t>(part.section)]
+              .set.at("role");
+      return role == "information" && !given.empty() ? given : role;
+    }
+    const TextBlock& block = context_.text.blocks[part.block];
+    const bool prose = context_.places.IsProse(part.block);
+    if (block.kind == BlockKind::kLetterhead || (AtTop(part.block) && !prose)) {
+      return "letterhead";
+    }
+    return given.empty() ? "other" : given;
   }
 
-  void Set(Value* to, const Field& field) {
-    if (to->Empty()) *to = context_.Read(field);
+  // Is there no running text before the block?
+  bool AtTop(std::size_t block) const {
+    for (std::size_t i = 0; i < block; ++i) {
+      if (context_.places.IsProse(i)) return false;
+    }
+    return true;
+  }
+
+  void Finish() {
+    contacts_.push_back(current_);
+    Contact next;
+    next.role = current_.role;
+    next.region = current_.region;
+    current_ = std::move(next);
   }
 
   void Add(const Mention& mention, const Field& field) {
@@ -114,26 +96,19 @@ class Builder {
     } else if (name == "phones" || name == "mobiles" || name == "faxes") {
       AddPhones(field, name == "faxes");
     } else if (name == "emails" || name == "urls") {
-      Value value = context_.Read(field);
-      value.text = Address(value.text, name == "emails");
-      std::vector<Value>& list =
-          name == "emails" ? current_.emails : current_.urls;
-      const auto same = std::ranges::find(list, value.text, &Value::text);
-      if (same == list.end()) {
-        list.push_back(std::move(value));
-      } else {
-        Merge(&*same, value);
-      }
+      AddNetAddress(field, name == "emails");
+    } else if (name == "unit") {
+      AddUnit(context_.Read(field));
+    } else if (name == "street") {
+      AddStreet(context_.Read(field));
     } else if (Value* to = Slot(name)) {
-      Set(to, field);
+      if (to->Empty()) *to = context_.Read(field);
     }
   }
 
   Value* Slot(std::string_view name) {
-    if (name == "unit") return &current_.unit;
     if (name == "function") return &current_.function;
     if (name == "care_of") return &current_.care_of;
-    if (name == "street") return &current_.street;
     if (name == "po_box") return &current_.po_box;
     if (name == "postcode") return &current_.postcode;
     if (name == "city") return &current_.city;
@@ -141,42 +116,134 @@ class Builder {
     return nullptr;
   }
 
+  // The postcode of a street counts, not that of a box before it.
+  void AddStreet(Value street) {
+    if (!current_.street.Empty()) return;
+    if (!current_.po_box.Empty()) {
+      current_.postcode = {};
+      current_.city = {};
+    }
+    current_.street = std::move(street);
+  }
+
+  void AddUnit(const Value& unit) {
+    if (current_.unit.Empty() || current_.unit.text == unit.text) {
+      Merge(&current_.unit, unit);
+    }
+  }
+
   void AddName(const Mention& mention, const Field& field) {
     const auto& parse = context_.Rule(mention.rule).parse;
     const auto given = parse.find(field.name);
     std::string parser = given == parse.end() ? field.name : given->second;
-    if (parser == "name") parser = "organisation_or_person";
+    if (parser == "organisation_or_person") {
+      if (IsPersonHere(context_.Slice(field.span))) parser = "person";
+    }
     for (const Name& name : ReadNames(context_, field, parser)) {
       if (name.kind == "person") {
-        // A second person with numbers of their own begins another contact.
-        if (!current_.person.Empty() &&
-            (!current_.phones.empty() || !current_.emails.empty())) {
-          const Contact shared = current_;
-          Finish();
-          current_.organisation = shared.organisation;
-        }
-        if (current_.person.Empty()) {
-          current_.person = name.name;
-          if (!name.title.Empty()) {
-            current_.person.text = name.title.text + " " + name.name.text;
-            current_.person.sources.front().span =
-                name.title.sources.front().span.Cover(
-                    name.name.sources.front().span);
-          }
-        }
-      } else if (current_.organisation.Empty()) {
-        current_.organisation = name.name;
-      } else if (current_.unit.Empty()) {
-        current_.unit = name.name;
+        AddPerson(name);
+      } else {
+        AddOrganisation(name.name);
       }
+    }
+  }
+
+  // A first name that no list holds: below an institution, or with the surname
+  // in an e-mail address beside it.
+  bool IsPersonHere(std::string_view text) const {
+    const std::vector<std::string> words = SplitWords(text);
+    if (LooksLikeInstitution(text, context_.Words()) || words.empty() ||
+        NamesInstitution(words.front())) {
+      return false;
+    }
+    if (!current_.organisation.Empty() && current_.person.Empty() &&
+        words.size() == 2 && AllCapitalised(text)) {
+      return true;
+    }
+    return std::ranges::any_of(emails_, [&](const std::string& email) {
+      return IsNamesake(text, email);
+    });
+  }
+
+  // Is the first word one that no first name ends with: "Landesbüro"?
+  bool NamesInstitution(const std::string& word) const {
+    const std::string folded = FoldCase(word);
+    return std::ranges::any_of(
+        context_.Words().institution_words,
+        [&](const std::string& part) { return folded.ends_with(part); });
+  }
+
+  void AddPerson(const Name& name) {
+    Value person = name.name;
+    if (!name.title.Empty()) {
+      person.text = name.title.text + " " + name.name.text;
+      person.sources.front().span =
+          name.title.sources.front().span.Cover(name.name.sources.front().span);
+    }
+    if (current_.person.Empty()) {
+      current_.person = std::move(person);
+      header_ = current_;
+      return;
+    }
+    if (current_.person.text == person.text) {
+      Merge(&current_.person, person);
+      return;
+    }
+    if (!Reachable(current_)) return;
+    Finish();
+    const bool shared = !header_.organisation.Empty();
+    if (shared || !header_.unit.Empty()) {
+      current_.organisation = header_.organisation;
+      current_.unit = header_.unit;
+      current_.street = header_.street;
+      current_.postcode = header_.postcode;
+      current_.city = header_.city;
+    }
+    current_.person = std::move(person);
+  }
+
+  void AddOrganisation(const Value& organisation) {
+    if (current_.organisation.Empty()) {
+      current_.organisation = organisation;
+      return;
+    }
+    if (FoldCase(current_.organisation.text) == FoldCase(organisation.text)) {
+      Merge(&current_.organisation, organisation);
+      return;
+    }
+    const bool begun = Reachable(current_) || !current_.postcode.Empty() ||
+                       !current_.person.Empty();
+    if (!begun) {
+      AddUnit(organisation);
+      return;
+    }
+    if (Reachable(current_) &&
+        LooksLikeInstitution(organisation.text, context_.Words())) {
+      Finish();
+      header_ = {};
+      current_.organisation = organisation;
+    }
+  }
+
+  void AddNetAddress(const Field& field, bool email) {
+    Value value = context_.Read(field);
+    value.text = NetAddress(value.text, email);
+    std::vector<Value>& list = email ? current_.emails : current_.urls;
+    const auto same = std::ranges::find_if(list, [&](const Value& known) {
+      return WithoutScheme(known.text) == WithoutScheme(value.text);
+    });
+    if (same == list.end()) {
+      list.push_back(std::move(value));
+    } else {
+      Merge(&*same, value);
     }
   }
 
   void AddPhones(const Field& field, bool fax) {
     const Value printed = context_.Read(field);
-    const std::string region = "DE";
-    for (Phone& phone :
-         ReadPhones(printed.text, printed.sources.front(), region, fax)) {
+    const std::string plan = region_.empty() ? "DE" : region_;
+    for (Phone& phone : ReadPhones(printed.text, printed.sources.front(), plan,
+                                   fax, &main_number_)) {
       std::vector<Phone>& list = fax ? current_.faxes : current_.phones;
       const auto same = std::ranges::find_if(list, [&](const Phone& known) {
         return !phone.e164.empty() && known.e164 == phone.e164;
@@ -189,96 +256,174 @@ class Builder {
     }
   }
 
-  // The same contact in letterhead and foot: one that says nothing the other
-  // denies, and shares an address of some kind.
-  std::vector<Contact> MergeSame() {
-    std::vector<Contact> out;
-    for (Contact& contact : contacts_) {
-      const auto same = std::ranges::find_if(out, [&](const Contact& other) {
-        return Shares(other, contact) && Agree(other, contact);
-      });
-      if (same == out.end()) {
-        out.push_back(std::move(contact));
-        continue;
-      }
-      Join(&*same, contact);
+  const Context& context_;
+  std::string region_;
+  std::vector<std::string> emails_;
+  std::string main_number_;  // that an extension alone belongs to
+  Contact current_;
+  Contact header_;  // what stands above the first person
+  std::vector<Contact> contacts_;
+};
+
+class Reader {
+ public:
+  explicit Reader(const Context& context) : context_(context) {
+    for (const Mention& mention : context.matches.mentions) {
+      if (context.Kind(mention) != "contact" || Opens(mention)) continue;
+      const int section = SectionOf(mention);
+      Part& part = parts_[{mention.block, section}];
+      part.section = section;
+      part.block = mention.block;
+      part.mentions.push_back(&mention);
     }
-    return out;
   }
 
-  static bool Shares(const Contact& a, const Contact& b) {
-    const auto phone = [](const Contact& c, const std::string& e164) {
-      return !e164.empty() &&
-             std::ranges::find(c.phones, e164, &Phone::e164) != c.phones.end();
-    };
-    const auto email = [](const Contact& c, const Value& v) {
-      return std::ranges::find(c.emails, v.text, &Value::text) !=
-             c.emails.end();
-    };
-    return std::ranges::any_of(
-               b.phones, [&](const Phone& p) { return phone(a, p.e164); }) ||
-           std::ranges::any_of(b.emails,
-                               [&](const Value& v) { return email(a, v); });
-  }
-
-  static bool Agree(const Contact& a, const Contact& b) {
-    const auto agrees = [](const Value& x, const Value& y) {
-      return x.Empty() || y.Empty() || x.text == y.text;
-    };
-    return agrees(a.person, b.person) &&
-           agrees(a.organisation, b.organisation) &&
-           agrees(a.postcode, b.postcode) && agrees(a.street, b.street);
-  }
-
-  static void Join(Contact* to, const Contact& from) {
-    if (to->role == "letterhead" || to->role == "other") to->role = from.role;
-    for (Value Contact::*field :
-         {&Contact::organisation, &Contact::unit, &Contact::person,
-          &Contact::function, &Contact::care_of, &Contact::street,
-          &Contact::po_box, &Contact::postcode, &Contact::city,
-          &Contact::country}) {
-      Merge(&(to->*field), from.*field);
+  std::vector<Contact> Run() {
+    const std::string usual = UsualRegion();
+    std::vector<Contact> contacts;
+    const Part* before = nullptr;
+    for (const auto& [key, part] : parts_) {
+      const std::string own = RegionOf(context_, part.mentions);
+      std::vector<Contact> found =
+          Assembler(context_, part, own.empty() ? usual : own).Take();
+      if (Prose(part.block)) SettleProse(&found);
+      if (Listed(part)) std::erase_if(found, Unreachable);
+      if (found.empty()) continue;
+      auto next = found.begin();
+      if (before != nullptr && !contacts.empty() && Adjacent(*before, part) &&
+          Continues(contacts.back(), *next, before->block == part.block)) {
+        JoinContact(&contacts.back(), *next);
+        ++next;
+      }
+      contacts.insert(contacts.end(), next, found.end());
+      before = &part;
     }
-    const auto join_phones = [](std::vector<Phone>* list,
-                                const std::vector<Phone>& more) {
-      for (const Phone& phone : more) {
-        const auto same = std::ranges::find_if(*list, [&](const Phone& p) {
-          return p.e164.empty() ? p.text.text == phone.text.text
-                                : p.e164 == phone.e164;
-        });
-        if (same == list->end()) {
-          list->push_back(phone);
-        } else {
-          Merge(&same->text, phone.text);
-        }
+    std::erase_if(contacts, [](const Contact& c) { return !Useful(c); });
+    contacts = MergeSame(std::move(contacts));
+    for (Contact& contact : contacts) SetRole(&contact);
+    return contacts;
+  }
+
+ private:
+  bool Prose(std::size_t block) const { return context_.places.IsProse(block); }
+
+  // The section that says whose contact it is. One that has lines in its own
+  // block ends with that block.
+  int SectionOf(const Mention& mention) const {
+    for (int at = mention.section; at >= 0;) {
+      const rules::OpenSection& section =
+          context_.matches.sections[static_cast<std::size_t>(at)];
+      if (section.set.contains("role")) {
+        const std::size_t opened = BlockAt(section.opener.begin);
+        const TextBlock& block = context_.text.blocks[opened];
+        const bool alone = section.opener.end + 1 >= block.span.end;
+        return alone || opened == mention.block ? at : -1;
       }
-    };
-    join_phones(&to->phones, from.phones);
-    join_phones(&to->faxes, from.faxes);
-    const auto join_values = [](std::vector<Value>* list,
-                                const std::vector<Value>& more) {
-      for (const Value& value : more) {
-        const auto same = std::ranges::find(*list, value.text, &Value::text);
-        if (same == list->end()) {
-          list->push_back(value);
-        } else {
-          Merge(&*same, value);
-        }
-      }
-    };
-    join_values(&to->emails, from.emails);
-    join_values(&to->urls, from.urls);
+      at = section.parent;
+    }
+    return -1;
+  }
+
+  // A colon, and nothing more in its line.
+  bool EndsAsLabel(std::size_t at) const {
+    const std::string& text = context_.text.Text();
+    return at < text.size() && text[at] == ':' &&
+           (at + 1 == text.size() || text[at + 1] == '\n');
+  }
+
+  // A lead-in is nobody's name.
+  bool Opens(const Mention& mention) const {
+    const Field* name = mention.Find("name");
+    if (name != nullptr && EndsAsLabel(name->span.end)) return true;
+    return name != nullptr &&
+           std::ranges::any_of(context_.matches.sections, [&](const auto& s) {
+             return s.set.contains("role") && s.opener.Overlaps(name->span);
+           });
+  }
+
+  std::size_t BlockAt(std::size_t at) const {
+    const auto after = std::ranges::upper_bound(
+        context_.text.blocks, at, {},
+        [](const TextBlock& block) { return block.span.begin; });
+    return after == context_.text.blocks.begin()
+               ? 0
+               : static_cast<std::size_t>(after -
+                                          context_.text.blocks.begin()) -
+                     1;
+  }
+
+  bool Adjacent(const Part& a, const Part& b) const {
+    if (a.block == b.block) return a.section < 0;  // lines before a label
+    return b.block == a.block + 1 && b.section == a.section &&
+           !Prose(a.block) && !Prose(b.block);
+  }
+
+  // Items of a list are no contact unless somebody can be reached by them.
+  bool Listed(const Part& part) const {
+    return part.section < 0 &&
+           context_.text.blocks[part.block].kind == BlockKind::kList;
+  }
+  static bool Unreachable(const Contact& contact) {
+    return !Reachable(contact) && contact.urls.empty();
+  }
+
+  // In running text an address tells where something takes place; a street
+  // alone not even that.
+  static void SettleProse(std::vector<Contact>* found) {
+    std::erase_if(*found, [](const Contact& c) {
+      return !c.street.Empty() && c.postcode.Empty() &&
+             c.organisation.Empty() && !Reachable(c);
+    });
+    for (Contact& contact : *found) {
+      if (contact.role != "other") continue;
+      const bool reached = Reachable(contact) || !contact.urls.empty();
+      contact.role = reached ? "information" : "venue";
+    }
+  }
+
+  // Of the parts that tell theirs, if they agree.
+  std::string UsualRegion() const {
+    std::string usual;
+    for (const auto& [key, part] : parts_) {
+      const std::string region = RegionOf(context_, part.mentions);
+      if (region.empty() || region == usual) continue;
+      if (!usual.empty()) return {};
+      usual = region;
+    }
+    return usual;
+  }
+
+  // A name alone is nobody's contact, nor is a postcode.
+  static bool Useful(const Contact& c) {
+    const bool placed = !c.street.Empty() || !c.po_box.Empty();
+    const bool named = !c.organisation.Empty() || !c.person.Empty();
+    return Reachable(c) || !c.urls.empty() || placed ||
+           (!c.postcode.Empty() && named);
+  }
+
+  static void SetRole(Contact* contact) {
+    if (contact->role != "other") return;
+    const bool addressed = !contact->postcode.Empty();
+    const bool reached = Reachable(*contact) || !contact->urls.empty();
+    const bool nameless = contact->organisation.Empty() &&
+                          contact->unit.Empty() && contact->person.Empty();
+    const bool own = nameless ? addressed || !contact->phones.empty()
+                              : addressed && !contact->organisation.Empty();
+    if (own && contact->person.Empty()) {
+      contact->role = "letterhead";
+    } else if (reached) {
+      contact->role = "information";
+    }
   }
 
   const Context& context_;
-  Contact current_;
-  std::vector<Contact> contacts_;
+  std::map<std::pair<std::size_t, int>, Part> parts_;
 };
 
 }  // namespace
 
 std::vector<Contact> ReadContacts(const Context& context) {
-  return Builder(context).Run();
+  return Reader(context).Run();
 }
 
 }  // namespace bmas::record

@@ -22,29 +22,17 @@ class DateReader {
 
   std::vector<Date> Run(std::string* release_date) {
     // The release date first: the others may need it.
-    for (const Mention& mention : context_.matches.mentions) {
-      if (context_.Kind(mention) != "release") continue;
-      const Field* field = mention.Find("date");
-      if (field == nullptr) continue;
-      for (const Mention& date : context_.matches.mentions) {
-        if (context_.Kind(date) == "date" && date.span.Overlaps(field->span)) {
-          for (const Date& read : Read(date)) {
-            if (read.precision == "day" && !read.inferred && release_.Empty()) {
-              release_ = date.span;
-              *release_date = read.iso;
-              reference_ = FromIso(read.iso);
-            }
-          }
-        }
-      }
-      if (!release_.Empty()) break;
-    }
+    FindReleaseDate(release_date);
     if (release_date->empty() && reference_) *release_date = Iso(*reference_);
     std::vector<Date> dates;
     for (const Mention& mention : context_.matches.mentions) {
       if (context_.Kind(mention) != "date") continue;
+      const std::string role = RoleOf(mention);
+      ahead_ = role == "deadline";
       for (Date& date : Read(mention)) {
-        date.role = RoleOf(mention);
+        // What begins on a day has no deadline there.
+        const bool begins = role == "deadline" && date.bound == "from";
+        date.role = begins ? "mention" : role;
         dates.push_back(std::move(date));
       }
     }
@@ -52,9 +40,42 @@ class DateReader {
   }
 
  private:
+  // Of the first lines, then of the rest: the rule that stands first decides,
+  // then the place in the text.
+  void FindReleaseDate(std::string* release_date) {
+    constexpr std::size_t kHead = 20;  // lines
+    std::vector<const Mention*> sources;
+    for (const Mention& mention : context_.matches.mentions) {
+      if (context_.Kind(mention) == "release" &&
+          mention.Find("date") != nullptr) {
+        sources.push_back(&mention);
+      }
+    }
+    std::ranges::stable_sort(sources, {}, [](const Mention* mention) {
+      return std::pair(mention->line >= kHead, mention->rule);
+    });
+    for (const Mention* source : sources) {
+      const Span span = source->Find("date")->span;
+      for (const Mention& mention : context_.matches.mentions) {
+        if (context_.Kind(mention) != "date" || !mention.span.Overlaps(span)) {
+          continue;
+        }
+        const std::vector<Date> read = Read(mention);
+        if (read.size() != 1 || read.front().precision != "day" ||
+            read.front().inferred || !read.front().end.empty()) {
+          continue;
+        }
+        release_ = mention.span;
+        *release_date = read.front().iso;
+        reference_ = FromIso(*release_date);
+        return;
+      }
+    }
+  }
+
   std::string Text(const Mention& mention, std::string_view name) const {
     const Field* field = mention.Find(name);
-    return field == nullptr ? "" : std::string(context_.Slice(field->span));
+    return field == nullptr ? "" : context_.Read(*field).text;
   }
 
   static std::optional<int> Number(std::string_view text) {
@@ -81,12 +102,26 @@ class DateReader {
   }
 
   std::optional<int> Month(const std::string& text) const {
-    if (const auto number = Number(text)) return number;
+    if (const auto number = Number(Key(text))) return number;
     return LookUp(context_.Words().months, text);
   }
 
+  // "next", "last" or "this"; empty where the text does not say.
+  std::string Direction(const Mention& mention) const {
+    const std::string own = Text(mention, "direction");
+    return own.empty() ? context_.Constant(mention, "direction") : own;
+  }
+
+  // "im Mai vergangenen Jahres": years from the release's.
+  static std::optional<int> YearsAway(const std::string& direction) {
+    if (direction == "last") return -1;
+    if (direction == "next") return 1;
+    if (direction == "this") return 0;
+    return std::nullopt;
+  }
+
   // A day whose year is not printed: the nearest to the release that fits the
-  // printed weekday, if there is one.
+  // printed weekday, if there is one. What somebody must do lies ahead.
   std::optional<Day> NearestDay(int month, int day, int weekday) const {
     if (!reference_) return std::nullopt;
     std::optional<Day> best;
@@ -101,8 +136,22 @@ class DateReader {
       if (!made || (weekday > 0 && WeekdayOf(*made) != weekday)) continue;
       if (!best || distance(*made) < distance(*best)) best = made;
     }
-    return best ? best
-                : MakeDay(static_cast<int>(reference_->year()), month, day);
+    if (weekday > 0) return best ? best : NearestDay(month, day, 0);
+    if (ahead_ && best && *best < *reference_) {
+      return MakeDay(static_cast<int>(best->year()) + 1, month, day);
+    }
+    return best;
+  }
+
+  // The year of a month that is printed without one: the release's, but for
+  // months that lie just before or behind its ends.
+  std::optional<int> NearestYear(int month) const {
+    constexpr int kFar = 8;  // months
+    if (!reference_) return std::nullopt;
+    const int ahead =
+        month - static_cast<int>(static_cast<unsigned>(reference_->month()));
+    const int year = static_cast<int>(reference_->year());
+    return ahead > kFar ? year - 1 : ahead < -kFar ? year + 1 : year;
   }
 
   std::optional<Day> MakeFrom(const std::string& day, const std::string& month,
@@ -132,14 +181,28 @@ class DateReader {
   }
 
   void AddTime(const Mention& mention, Date* date) const {
-    const auto hour = Number(Text(mention, "hour"));
-    if (!hour || *hour > 23) return;
-    const int minute = Number(Text(mention, "minute")).value_or(0);
-    if (minute > 59 || date->iso.size() != 10) return;
+    const std::string begin = Clock(mention, "hour", "minute");
+    if (begin.empty() || date->iso.size() != 10) return;
+    const std::string end = Clock(mention, "hour2", "minute2");
+    if (!end.empty()) date->end = date->iso + end;
+    date->iso += begin;
+    date->precision = "time";
+  }
+
+  // "T18:00", or nothing where no clock shows it. 24 Uhr is the day's last
+  // minute, so that the day stays the printed one.
+  std::string Clock(const Mention& mention, std::string_view hours,
+                    std::string_view minutes) const {
+    auto hour = Number(Text(mention, hours));
+    int minute = Number(Text(mention, minutes)).value_or(0);
+    if (hour == 24 && minute == 0) {
+      hour = 23;
+      minute = 59;
+    }
+    if (!hour || *hour > 23 || minute > 59) return {};
     std::array<char, 32> clock{};
     std::snprintf(clock.data(), clock.size(), "T%02d:%02d", *hour, minute);
-    date->iso += clock.data();
-    date->precision = "time";
+    return clock.data();
   }
 
   // Nothing for what the calendar does not know or nobody can resolve.
@@ -151,7 +214,7 @@ class DateReader {
     }
     if (mention.Find("day") == nullptr) {
       // A clock time alone belongs to the day of the release.
-      if (!reference_ || mention.Find("hour") == nullptr) {
+      if (!reference_ || date.weekday > 0 || mention.Find("hour") == nullptr) {
         return WeekdayAlone(mention, date);
       }
       date.iso = Iso(*reference_);
@@ -161,9 +224,15 @@ class DateReader {
       return {date};
     }
     if (mention.Find("day2") != nullptr) return TwoDays(mention, date);
-    const auto day =
-        MakeFrom(Text(mention, "day"), Text(mention, "month"),
-                 Text(mention, "year"), date.weekday, &date.inferred);
+    std::string year = Text(mention, "year");
+    if (const auto away = YearsAway(Direction(mention));
+        away && year.empty() && mention.Find("weekday") == nullptr) {
+      if (!reference_) return {};
+      year = std::to_string(static_cast<int>(reference_->year()) + *away);
+      date.inferred = true;
+    }
+    const auto day = MakeFrom(Text(mention, "day"), Text(mention, "month"),
+                              year, date.weekday, &date.inferred);
     if (!day) return {};
     date.iso = Iso(*day);
     AddTime(mention, &date);
@@ -210,28 +279,38 @@ class DateReader {
     }
     second.iso = Iso(*end);
     second.weekday = weekday2;
-    SplitText(mention, &first, &second);
+    SplitText(mention, "day", weekday2 > 0 ? "weekday2" : "day2", &first,
+              &second);
     return {first, second};
   }
 
-  // "3. und 10. Mai 2021": each with the month and year it shares.
-  void SplitText(const Mention& mention, Date* first, Date* second) const {
-    const Field* day2 = mention.Find("day2");
-    const Field* weekday2 = mention.Find("weekday2");
+  // "3. und 10. Mai 2021", "Mai und Juli 2021": each with what it shares. The
+  // second begins with the field `name2`.
+  void SplitText(const Mention& mention, std::string_view name,
+                 std::string_view name2, Date* first, Date* second) const {
     const Span all = first->text.sources.front().span;
-    const std::size_t from =
-        weekday2 != nullptr ? weekday2->span.begin : day2->span.begin;
-    second->text = {Collapse(context_.Slice({from, all.end})),
-                    {{mention.rule, {from, all.end}}}};
-    const Field* day = mention.Find("day");
-    std::size_t to = day->span.end;
+    const Span rest{mention.Find(name2)->span.begin, all.end};
+    second->text = {Collapse(context_.Slice(rest)), {{mention.rule, rest}}};
+    // Of the first: up to the last field that is its own, and the dot after it.
+    std::size_t to = all.begin;
+    for (const Field& field : mention.fields) {
+      if (field.name != "text" && !field.span.Overlaps(rest) &&
+          field.span.end <= rest.begin) {
+        to = std::max(to, field.span.end);
+      }
+    }
     if (to < all.end && context_.text.Text()[to] == '.') ++to;
-    const std::string head = Collapse(context_.Slice({all.begin, to}));
-    const Field* month = mention.Find("month2");
-    const Span shared{month->span.begin, all.end};
-    if (mention.Find("month") != nullptr) return;
-    first->text = {head + " " + Collapse(context_.Slice(shared)),
-                   {{mention.rule, {all.begin, to}}, {mention.rule, shared}}};
+    const Span own{all.begin, to};
+    first->text = {Collapse(context_.Slice(own)), {{mention.rule, own}}};
+    const Field* shared = mention.Find("month2");
+    if (name == "month") shared = mention.Find("year2");
+    if (mention.Find(name == "month" ? "year" : "month") != nullptr ||
+        shared == nullptr) {
+      return;
+    }
+    const Span tail{shared->span.begin, all.end};
+    first->text.text += " " + Collapse(context_.Slice(tail));
+    first->text.sources.push_back({mention.rule, tail});
   }
 
   std::vector<Date> Months(const Mention& mention, Date date) const {
@@ -244,19 +323,33 @@ class DateReader {
     if (!year2) year2 = year;
     if (!year) year = year2;
     if (!year && reference_) {
-      year = year2 = static_cast<int>(reference_->year());
+      const int now = static_cast<int>(reference_->year());
+      const auto away = YearsAway(Direction(mention));
+      year = away ? now + *away : NearestYear(*month);
+      // The end of a range that runs over New Year.
+      year2 = month2 && *month2 < *month ? *year + 1 : *year;
       date.inferred = true;
+    } else if (year && month2 && *month2 < *month && !mention.Find("year")) {
+      --*year;
     }
     if (!year) return {};
-    if (month2 && *month2 < *month && !mention.Find("year")) --*year;
     const auto text = [](int y, int m) {
       return Iso(*MakeDay(y, m, 1)).substr(0, 7);
     };
     if (!MakeDay(*year, *month, 1)) return {};
     date.precision = "month";
     date.iso = text(*year, *month);
-    if (month2 && MakeDay(*year2, *month2, 1)) date.end = text(*year2, *month2);
-    return {date};
+    if (!month2) return {date};
+    const bool in_a_row = *year2 * 12 + *month2 == *year * 12 + *month + 1;
+    if (context_.Constant(mention, "join") != "pair" || in_a_row) {
+      date.end = text(*year2, *month2);
+      date.bound.clear();
+      return {date};
+    }
+    Date second = date;
+    second.iso = text(*year2, *month2);
+    SplitText(mention, "month", "month2", &date, &second);
+    return {date, second};
   }
 
   std::vector<Date> Relative(const Mention& mention, Date date) const {
@@ -273,7 +366,7 @@ class DateReader {
   // or after the release when the text says so.
   std::vector<Date> WeekdayAlone(const Mention& mention, Date date) const {
     if (date.weekday == 0 || !reference_) return {};
-    const std::string direction = context_.Constant(mention, "direction");
+    const std::string direction = Direction(mention);
     int offset = date.weekday - WeekdayOf(*reference_);  // -6 … 6
     if (direction == "next") {
       offset = offset <= 0 ? offset + 7 : offset;
@@ -286,6 +379,7 @@ class DateReader {
     }
     date.iso = Iso(AddDays(*reference_, offset));
     date.relative = true;
+    AddTime(mention, &date);
     return {date};
   }
 
@@ -311,6 +405,7 @@ class DateReader {
 
   const Context& context_;
   std::optional<Day> reference_;
+  bool ahead_ = false;  // the date that is read is a deadline
   Span release_;
 };
 

@@ -1,13 +1,61 @@
 #include "pipeline/record/headline.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
+
+#include "pipeline/text/names.h"
 
 namespace bmas::record {
 
 using rules::Mention;
 
+namespace {
+
+// Where running text begins; the end of a text without.
+std::size_t FirstProse(const Context& context) {
+  for (std::size_t i = 0; i < context.text.blocks.size(); ++i) {
+    if (context.places.IsProse(i)) return context.text.blocks[i].span.begin;
+  }
+  return context.text.Text().size();
+}
+
+// Where the release proper begins: its masthead; else its number or dateline,
+// if a headline follows that, or else what stands above may be the headline.
+std::optional<std::size_t> Beginning(const Context& context) {
+  std::size_t own = context.text.Text().size();
+  std::size_t last_headline = 0;
+  for (const Mention& mention : context.matches.mentions) {
+    const std::string& kind = context.Kind(mention);
+    if (kind == "masthead") return mention.span.begin;
+    if (kind == "headline" && mention.span.begin < FirstProse(context)) {
+      last_headline = mention.span.begin;
+    }
+    const bool dated = mention.Find("date") != nullptr ||
+                       mention.Find("number") != nullptr;
+    if (kind == "release" && dated) own = std::min(own, mention.span.begin);
+  }
+  if (last_headline <= own) return std::nullopt;
+  return own;
+}
+
+// A name that stands above the beginning, or below it one that looks like an
+// institution's and is no headline.
+bool NamesIssuer(const Context& context, const Mention& mention,
+                 std::optional<std::size_t> beginning) {
+  const rules::Field* issuer = mention.Find("issuer");
+  if (context.Kind(mention) != "release" || issuer == nullptr) return false;
+  if (beginning && mention.span.end <= *beginning) return true;
+  const bool heading =
+      context.text.blocks[mention.block].kind == BlockKind::kHeading;
+  return (!beginning || !heading) &&
+         LooksLikeInstitution(context.Slice(issuer->span), context.Words());
+}
+
+}  // namespace
+
 void ReadHeadlines(const Context& context, Release* release) {
+  const std::optional<std::size_t> beginning = Beginning(context);
   const Mention* masthead = nullptr;
   std::vector<const Mention*> headlines;
   for (const Mention& mention : context.matches.mentions) {
@@ -18,8 +66,8 @@ void ReadHeadlines(const Context& context, Release* release) {
     // block or list is its headline.
     const bool issuer = std::ranges::any_of(
         context.matches.mentions, [&](const Mention& other) {
-          return context.Kind(other) == "release" &&
-                 other.Find("issuer") != nullptr && other.span == mention.span;
+          return NamesIssuer(context, other, beginning) &&
+                 other.span.Overlaps(mention.span);
         });
     const bool opener = std::ranges::any_of(
         context.matches.sections, [&](const rules::OpenSection& section) {
@@ -33,7 +81,7 @@ void ReadHeadlines(const Context& context, Release* release) {
       headlines, [&](const Mention* m) { return m->span.begin >= from; });
   // A masthead can stand below the headline.
   if (title == headlines.end()) title = headlines.begin();
-  std::size_t title_begin = context.text.Text().size();
+  std::size_t title_begin = FirstProse(context);
   if (title != headlines.end()) {
     release->title = context.Read(**title, "text");
     title_begin = (*title)->span.begin;
@@ -43,9 +91,8 @@ void ReadHeadlines(const Context& context, Release* release) {
     }
   }
   for (const Mention& mention : context.matches.mentions) {
-    if (context.Kind(mention) != "release" || !release->issuer.Empty())
-      continue;
-    if (mention.span.begin < title_begin) {
+    if (release->issuer.Empty() && mention.span.begin < title_begin &&
+        NamesIssuer(context, mention, beginning)) {
       release->issuer = context.Read(mention, "issuer");
     }
   }

@@ -3,6 +3,7 @@
 #include <phonenumbers/phonenumberutil.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace bmas::record {
 namespace {
@@ -11,6 +12,12 @@ using i18n::phonenumbers::PhoneNumber;
 using i18n::phonenumbers::PhoneNumberUtil;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::string DigitsOf(const std::string& text) {
+  std::string out;
+  std::ranges::copy_if(text, std::back_inserter(out), IsDigit);
+  return out;
+}
 
 std::size_t Digits(const std::string& text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, IsDigit));
@@ -56,9 +63,9 @@ std::string WithExtension(const std::string& number,
 }  // namespace
 
 std::vector<Phone> ReadPhones(const std::string& text, const Source& source,
-                              const std::string& region, bool fax) {
+                              const std::string& region, bool fax,
+                              std::string* main) {
   std::vector<Phone> phones;
-  std::string main;
   std::size_t begin = 0;
   while (begin < text.size()) {
     // A slash with blanks around it parts numbers; one without is part of one.
@@ -74,10 +81,7 @@ std::vector<Phone> ReadPhones(const std::string& text, const Source& source,
       }
     }
     std::size_t from = begin, to = end;
-    while (from < to && !IsDigit(text[from]) && text[from] != '+' &&
-           text[from] != '(') {
-      ++from;
-    }
+    while (from < to && (text[from] == ' ' || text[from] == '/')) ++from;
     while (to > from && !IsDigit(text[to - 1])) --to;
     const std::string part = text.substr(from, to - from);
     begin = next;
@@ -87,9 +91,10 @@ std::vector<Phone> ReadPhones(const std::string& text, const Source& source,
     phone.text.text = part;
     phone.text.sources.push_back(
         {source.rule, {source.span.begin + from, source.span.begin + to}});
-    const bool extension = !main.empty() && Digits(part) <= 5;
-    Read(extension ? WithExtension(main, part) : part, region, &phone);
-    if (!extension) main = part;
+    const bool extension = !main->empty() && Digits(part) <= 5;
+    Read(extension ? WithExtension(*main, DigitsOf(part)) : part, region,
+         &phone);
+    if (!extension) *main = part;
     phones.push_back(std::move(phone));
   }
   return phones;

@@ -64,6 +64,7 @@ struct Phone {
 
 struct Contact {
   std::string role;
+  std::string region;  // CLDR code of its numbers and postcode; empty: untold
   Value organisation, unit, person, function, care_of, street, po_box;
   Value postcode, city, country;
   std::vector<Phone> phones, faxes;

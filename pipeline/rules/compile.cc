@@ -192,9 +192,12 @@ class Compiler {
     }
     tag("near");
     if (spec.near) {
-      rule.near = RuleOrSection(spec.near->rule);
+      for (const Located& id : spec.near->rules) {
+        rule.near.push_back(RuleOrSection(id));
+        canonical += id.text + " ";
+      }
       rule.near_lines = spec.near->lines;
-      canonical += spec.near->rule.text + std::to_string(spec.near->lines);
+      canonical += std::to_string(spec.near->lines);
     }
     rule.attach = spec.attach.has_value();
     canonical += rule.attach ? "attach" : "";

@@ -201,7 +201,9 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
     }
     if (text[at] == '\\' && at + 1 < text.size()) {
       // \p{Lu} and \x{2013} are RE2's own.
-      const bool braces = at + 2 < text.size() && text[at + 2] == '{';
+      const char escaped = text[at + 1];
+      const bool braces = at + 2 < text.size() && text[at + 2] == '{' &&
+                          (escaped == 'p' || escaped == 'P' || escaped == 'x');
       std::size_t end = at + 2;
       if (braces) end = std::min(text.find('}', at), text.size() - 1) + 1;
       out.append(text, at, end - at);

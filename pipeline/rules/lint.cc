@@ -185,7 +185,7 @@ class Linter {
     }
     const bool as_wide = first.reject == nullptr && first.require == nullptr &&
                          first.reject_field.empty() && first.is.empty() &&
-                         first.near < 0 && !first.weak;
+                         first.near.empty() && !first.weak;
     const auto holds = [](const auto& all, const auto& of) {
       return std::ranges::all_of(of, [&](const auto& one) {
         return std::ranges::find(all, one) != all.end();

@@ -1,6 +1,7 @@
 #include "pipeline/rules/match.h"
 
 #include <algorithm>
+#include <set>
 
 #include "pipeline/rules/candidates.h"
 #include "pipeline/rules/rivals.h"
@@ -24,8 +25,8 @@ class Matcher {
     for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
       if (rules_.rules[i].type == RuleType::kRule) MatchRule(i);
     }
-    AddSectionItems();
     AddRows();
+    AddSectionItems();
     ApplyVetoes(rules_, places_, candidates_, &out_);
     DropFarOnes(rules_, places_, &out_);
     ResolveOverlaps(rules_, &out_);
@@ -89,10 +90,16 @@ class Matcher {
   }
 
   // Inside a section every line that is no prose is an item, and so is what
-  // follows the opener on its own line.
+  // follows the opener on its own line; not so in a table whose header tells
+  // what its cells are.
   void AddSectionItems() {
     if (out_.sections.empty()) return;
+    std::set<std::size_t> read;  // blocks of such tables
+    for (const Mention& mention : out_.mentions) {
+      if (!Rule(mention.rule).columns.empty()) read.insert(mention.block);
+    }
     for (const DocumentLine& line : places_.Lines()) {
+      if (read.contains(line.block)) continue;
       FoldedSpan span = line.span;
       for (const OpenSection& section : out_.sections) {
         if (span.begin < section.extent.begin &&

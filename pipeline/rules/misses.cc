@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <optional>
 
+#include "pipeline/base/utf8.h"
 #include "pipeline/rules/candidates.h"
 #include "pipeline/rules/literals.h"
 #include "pipeline/rules/patterns.h"
 #include "pipeline/rules/regex_tree.h"
 #include "pipeline/rules/sections.h"
+#include "pipeline/text/enumeration.h"
 
 namespace bmas::rules {
 namespace {
@@ -62,6 +64,12 @@ class Searcher {
         literals_([this](const std::string& name) {
           return expander_.Meaning(name);
         }) {}
+
+  std::vector<Miss> RunFor(int rule) {
+    inside_ = true;
+    const auto miss = BestOf(rule);
+    return miss ? std::vector<Miss>{*miss} : std::vector<Miss>{};
+  }
 
   std::vector<Miss> Run() {
     std::vector<Miss> misses;
@@ -207,7 +215,7 @@ class Searcher {
                               const re2::StringPiece& text) const {
     const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
     const RuleSpec& spec = files_.rules[static_cast<std::size_t>(index)];
-    if (rule.type == RuleType::kRule &&
+    if (rule.type == RuleType::kRule && !inside_ &&
         SectionFor(matches_.sections, rule, place.span) == kOutside) {
       std::string names;
       for (const Located& in : spec.in) {
@@ -231,16 +239,71 @@ class Searcher {
     if (rule.require != nullptr && !RE2::PartialMatch(text, *rule.require)) {
       return "requires " + spec.require->text;
     }
-    if (candidates_.Hits(index, place).empty()) {
-      return "a captured value is rejected, or is not what \"is\" asks";
+    const std::vector<Hit> hits = candidates_.Hits(index, place);
+    if (hits.empty()) return RefusedValue(index, text);
+    for (const auto& [field, each] : rule.split) {
+      if (each < 0 || AnyPart(index, field, each, hits)) continue;
+      return "no part of \"" + field + "\" is one for " +
+             rules_.rules[static_cast<std::size_t>(each)].id;
     }
     return "";
+  }
+
+  // Which captured value the rule does not take, and why.
+  std::string RefusedValue(int index, const re2::StringPiece& text) const {
+    const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
+    std::vector<re2::StringPiece> groups(rule.groups.size());
+    rule.pattern->Match(text, 0, text.size(), RE2::UNANCHORED, groups.data(),
+                        static_cast<int>(groups.size()));
+    for (std::size_t i = 1; i < groups.size(); ++i) {
+      if (groups[i].data() == nullptr) continue;
+      const std::string& field = rule.groups[i];
+      const std::string value =
+          "the " + field + " \"" + ToUtf8(groups[i]) + "\"";
+      const auto reject = rule.reject_field.find(field);
+      if (reject != rule.reject_field.end() &&
+          RE2::PartialMatch(groups[i], *reject->second)) {
+        return value + " is rejected";
+      }
+      const auto is = rule.is.find(field);
+      if (is != rule.is.end()) {
+        return value + " does not look like: " + is->second;
+      }
+    }
+    return "a captured value is not taken";
+  }
+
+  // Folded text for people to read.
+  static std::string ToUtf8(const re2::StringPiece& folded) {
+    std::string out;
+    for (const char c : folded) {
+      AppendCodePoint(out, static_cast<unsigned char>(c));
+    }
+    return out;
+  }
+
+  bool AnyPart(int index, const std::string& field, int each,
+               const std::vector<Hit>& hits) const {
+    for (const Hit& hit : hits) {
+      for (const Field& whole : FieldsOfHit(rules_, places_, index, hit)) {
+        if (whole.name != field) continue;
+        for (const Span& part :
+             SplitEnumeration(places_.Clean(), whole.span, rules_.lexicon)) {
+          Place place;
+          place.kind = PlaceKind::kItem;
+          place.span = places_.Text().FromClean(part);
+          if (!candidates_.Hits(each, place).empty()) return true;
+        }
+      }
+    }
+    return false;
   }
 
   const RuleFiles& files_;
   const RuleSet& rules_;
   const Places& places_;
   const Matches& matches_;
+  bool inside_ = false;  // as if inside every section
   FoldedSpan wanted_;
   Candidates candidates_;
   Expander expander_;
@@ -254,6 +317,13 @@ std::vector<Miss> NearestMisses(const RuleFiles& files, const RuleSet& rules,
                                 const Places& places, const Matches& matches,
                                 const Span& wanted) {
   return Searcher(files, rules, places, matches, wanted).Run();
+}
+
+std::vector<Miss> MissesOf(int rule, const RuleFiles& files,
+                           const RuleSet& rules, const Places& places) {
+  const Matches none;
+  return Searcher(files, rules, places, none, {0, places.Clean().size()})
+      .RunFor(rule);
 }
 
 }  // namespace bmas::rules

@@ -25,4 +25,8 @@ std::vector<Miss> NearestMisses(const RuleFiles& files, const RuleSet& rules,
                                 const Places& places, const Matches& matches,
                                 const Span& wanted);
 
+// The same for one rule alone, wherever it stands; nothing if nothing is close.
+std::vector<Miss> MissesOf(int rule, const RuleFiles& files,
+                           const RuleSet& rules, const Places& places);
+
 }  // namespace bmas::rules

@@ -45,11 +45,12 @@ Located WholeLabel(const Located& label) {
 }
 
 void Patterns::PrepareOne(const Located& pattern) {
-  const auto [at, added] = expanded_.emplace(pattern.text, "");
+  const auto [at, added] = expanded_.emplace(pattern.text, Expanded{});
   if (!added) return;
-  Errors ignored;  // Get() tells them, with each place
-  at->second = Folded(expander_.Expand(pattern, &ignored));
-  compiled_.emplace(at->second, nullptr);
+  Errors errors;  // Get() tells them, with each place
+  at->second.folded = Folded(expander_.Expand(pattern, &errors));
+  at->second.sound = errors.empty();
+  if (errors.empty()) compiled_.emplace(at->second.folded, nullptr);
 }
 
 void Patterns::Prepare(const RuleSpec& spec) {
@@ -87,15 +88,29 @@ void Patterns::CompileAll() {
 
 std::shared_ptr<const RE2> Patterns::Get(const Located& pattern, Errors* errors,
                                          std::string* canonical) const {
-  const std::string& expanded = expanded_.at(pattern.text);
+  const auto& [expanded, sound] = expanded_.at(pattern.text);
   *canonical += expanded + '\0';
-  const std::size_t before = errors->size();
-  expander_.Expand(pattern, errors);
-  if (errors->size() != before) return nullptr;
+  if (!sound) {
+    expander_.Expand(pattern, errors);
+    return nullptr;
+  }
   const std::shared_ptr<const RE2>& compiled = compiled_.at(expanded);
   if (!compiled->ok()) {
-    errors->push_back({ErrorCode::kRule, "bad pattern: " + compiled->error(),
-                       WhereIn(pattern, compiled->error_arg())});
+    const std::string& piece = compiled->error_arg();
+    const bool written = pattern.text.find(piece) != std::string::npos;
+    // RE2 names a piece of the expanded pattern, which nobody wrote so.
+    std::string reason = compiled->error();
+    if (!written) reason = reason.substr(0, reason.find(": "));
+    if (piece.starts_with("(?<") || piece.starts_with("(?!") ||
+        piece.starts_with("(?=")) {
+      reason += piece.starts_with("(?<") && !piece.starts_with("(?<=") &&
+                        !piece.starts_with("(?<!")
+                    ? "; a group's name is written (?P<name>…)"
+                    : "; there is no look-around: use \"reject\" or "
+                      "\"require\"";
+    }
+    errors->push_back(
+        {ErrorCode::kRule, "bad pattern: " + reason, WhereIn(pattern, piece)});
     return nullptr;
   }
   CheckGroupNames(pattern, expanded, errors);

@@ -32,7 +32,11 @@ class Patterns {
   void PrepareOne(const Located& pattern);
 
   Expander expander_;
-  std::map<std::string, std::string> expanded_;  // as written -> folded
+  struct Expanded {
+    std::string folded;
+    bool sound = true;  // every name in it means something
+  };
+  std::map<std::string, Expanded> expanded_;  // by what was written
   std::map<std::string, std::shared_ptr<const RE2>> compiled_;
 };
 

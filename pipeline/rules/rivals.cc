@@ -52,22 +52,39 @@ void ApplyVetoes(const RuleSet& rules, const Places& places,
     const CompiledRule& veto = rules.rules[i];
     if (veto.type != RuleType::kVeto) continue;
     const int index = static_cast<int>(i);
+    const auto at_stake = [&](const Mention& mention) {
+      return std::ranges::find(veto.blocks, KindOf(rules, mention)) !=
+             veto.blocks.end();
+    };
+    std::vector<FoldedSpan> stakes;
+    for (const Mention& mention : matches->mentions) {
+      if (at_stake(mention)) {
+        stakes.push_back(places.Text().FromClean(mention.span));
+      }
+    }
+    // What it covers lies within the place, but for blocks and sections.
+    const bool local = veto.covers != "block" && veto.covers != "section";
     for (const Place* place : candidates.PlacesFor(index)) {
-      if (SectionFor(matches->sections, veto, place->span) == kOutside) {
+      if (stakes.empty()) break;
+      const bool touches =
+          !local || std::ranges::any_of(stakes, [&](const FoldedSpan& span) {
+            return span.Overlaps(place->span);
+          });
+      if (!touches ||
+          SectionFor(matches->sections, veto, place->span) == kOutside) {
         continue;
       }
       for (const Hit& hit : candidates.Hits(index, *place)) {
         const Span covered = places.Text().ToClean(
             Covered(veto, places, matches->sections, *place, hit));
         std::erase_if(matches->mentions, [&](const Mention& mention) {
-          const std::string& kind = KindOf(rules, mention);
-          if (!mention.span.Overlaps(covered) ||
-              std::ranges::find(veto.blocks, kind) == veto.blocks.end()) {
+          if (!mention.span.Overlaps(covered) || !at_stake(mention)) {
             return false;
           }
           matches->lost.push_back({mention, LossReason::kVeto, index});
           return true;
         });
+        if (veto.covers != "after") break;  // it covers no more at the next
       }
     }
   }
@@ -77,7 +94,10 @@ void DropFarOnes(const RuleSet& rules, const Places& places, Matches* matches) {
   const auto is_near = [&](const Mention& mention) {
     const CompiledRule& rule =
         rules.rules[static_cast<std::size_t>(mention.rule)];
-    if (rule.near < 0) return true;
+    if (rule.near.empty()) return true;
+    const auto wanted = [&](int id) {
+      return std::ranges::find(rule.near, id) != rule.near.end();
+    };
     const auto within = [&](std::size_t line) {
       const std::size_t far = std::max(line, mention.line);
       const std::size_t close = std::min(line, mention.line);
@@ -85,12 +105,12 @@ void DropFarOnes(const RuleSet& rules, const Places& places, Matches* matches) {
     };
     return std::ranges::any_of(matches->mentions,
                                [&](const Mention& other) {
-                                 return other.rule == rule.near &&
+                                 return wanted(other.rule) &&
                                         within(other.line);
                                }) ||
            std::ranges::any_of(
                matches->sections, [&](const OpenSection& section) {
-                 return section.rule == rule.near &&
+                 return wanted(section.rule) &&
                         within(places.LineAt(
                             places.Text().FromClean(section.opener).begin));
                });
@@ -102,7 +122,7 @@ void DropFarOnes(const RuleSet& rules, const Places& places, Matches* matches) {
     } else {
       matches->lost.push_back(
           {mention, LossReason::kNotNear,
-           rules.rules[static_cast<std::size_t>(mention.rule)].near});
+           rules.rules[static_cast<std::size_t>(mention.rule)].near.front()});
     }
   }
   matches->mentions = std::move(kept);

@@ -155,6 +155,11 @@ class FileReader {
         example.text = text->get();
       } else if (const toml::table* values = file_.Table(&node, key)) {
         for (const auto& [name, value] : *values) {
+          if (const auto* number = value.as_integer()) {
+            example.values[std::string(name.str())].push_back(
+                std::to_string(number->get()));
+            continue;
+          }
           for (auto& [given, where] : file_.Strings(&value, name.str())) {
             if (name.str() == "text") {
               example.text = given;
@@ -172,19 +177,19 @@ class FileReader {
     return out;
   }
 
-  // { rule = "id", lines = 6 }
+  // { rule = "id" or ["id", …], lines = 6 }
   void ReadNear(const toml::table& table, RuleSpec* rule) {
     const toml::table* near = file_.Table(table.get("near"), "near");
     if (near == nullptr) return;
     file_.CheckKeys(*near, {"rule", "lines"});
-    const auto id = ReadLocated(*near, "rule");
+    const std::vector<Located> ids = ReadLocatedList(*near, "rule");
     const auto lines = (*near)["lines"].value<int>();
-    if (!id || !lines || *lines < 0) {
+    if (ids.empty() || !lines || *lines < 0) {
       file_.Complain(file_.At(*near),
                      "\"near\" needs a \"rule\" and a number of \"lines\"");
       return;
     }
-    rule->near = Near{*id, *lines};
+    rule->near = Near{ids, *lines};
   }
 
   RuleSpec ReadRule(const toml::table& table, RuleType type) {

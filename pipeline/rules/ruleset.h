@@ -34,7 +34,7 @@ struct CompiledRule {
   std::map<std::string, int> map;  // field -> index into RuleSet::maps
   std::map<std::string, std::string> set;
   std::shared_ptr<const RE2> label;  // of the whole label
-  int near = -1;                     // rule or section that must stand near
+  std::vector<int> near;  // rules or sections: one of them must stand near
   int near_lines = 0;
   bool attach = false;
   std::map<std::string, std::shared_ptr<const RE2>> columns;  // of a table rule

@@ -27,8 +27,8 @@ struct Example {
 
 // Something that must stand near.
 struct Near {
-  Located rule;   // id of a rule or section
-  int lines = 0;  // at most so many lines before or after
+  std::vector<Located> rules;  // ids of rules or sections: any of them
+  int lines = 0;               // at most so many lines before or after
 };
 
 enum class RuleType { kRule, kSection, kVeto };

@@ -1,6 +1,7 @@
 #include "pipeline/rules/vocabulary.h"
 
 #include <array>
+#include <utility>
 
 namespace bmas::rules {
 namespace {
@@ -42,22 +43,32 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
       {"announced", {"count", "noun", "text", "of"}},
       {"date",
        {"text", "weekday", "day", "month", "year", "day2", "month2", "year2",
-        "weekday2", "relative", "hour", "minute", "until", "from", "role",
-        "join", "direction"}},
+        "weekday2", "relative", "hour", "minute", "hour2", "minute2", "until",
+        "from", "role", "join", "direction"}},
       {"date_role", {"role"}},
       {"contact",
        {"organisation", "unit", "person", "function", "care_of", "street",
         "po_box", "postcode", "city", "country", "phones", "mobiles", "faxes",
-        "emails", "urls", "name"}},
+        "emails", "urls", "name", "role"}},
       {"noise", {}},
   };
   return kFields;
 }
 
-const std::map<std::string, std::vector<std::string>>& FieldValues() {
-  static const std::map<std::string, std::vector<std::string>> kValues{
-      {"kind", {"person", "organisation", "project", "team"}}};
-  return kValues;
+const std::vector<std::string>* ConstantsOf(const std::string& kind,
+                                            const std::string& field) {
+  static const std::map<std::pair<std::string, std::string>,
+                        std::vector<std::string>>
+      kConstants{
+          {{"winner", "kind"}, {"person", "organisation", "project", "team"}},
+          {{"date_role", "role"},
+           {"release", "award", "event", "deadline", "embargo", "mention"}},
+          {{"date", "role"},
+           {"release", "award", "event", "deadline", "embargo", "mention"}},
+          {{"section", "role"},
+           {"press", "information", "letterhead", "venue", "other"}}};
+  const auto at = kConstants.find({kind, field});
+  return at == kConstants.end() ? nullptr : &at->second;
 }
 
 const std::vector<std::string>& ParserNames() {

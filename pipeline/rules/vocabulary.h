@@ -32,8 +32,10 @@ std::vector<std::string> PlaceKindNames();
 // What a rule may yield, and the fields (named groups) each kind has.
 const std::map<std::string, std::vector<std::string>>& YieldFields();
 
-// The values that constants of a winner's field may have.
-const std::map<std::string, std::vector<std::string>>& FieldValues();
+// The values that a constant may have, null if any may: of a field of a kind
+// of mention, or of "section", which hands constants on.
+const std::vector<std::string>* ConstantsOf(const std::string& kind,
+                                            const std::string& field);
 
 // How a field's text may be read further.
 const std::vector<std::string>& ParserNames();

@@ -106,10 +106,10 @@ class Checker {
     };
     for (const auto& [field, value] : spec_.set) {
       check(field, spec_.where);
-      const auto values = FieldValues().find(field);
-      if (values != FieldValues().end() && kind == "winner" &&
-          spec_.type == RuleType::kRule && !Has(values->second, value)) {
-        NotOneOf({value, spec_.where}, field, values->second);
+      const std::vector<std::string>* values = ConstantsOf(
+          spec_.type == RuleType::kSection ? "section" : kind, field);
+      if (values != nullptr && !Has(*values, value)) {
+        NotOneOf({value, spec_.where}, field, *values);
       }
     }
     for (const auto* map : {&spec_.parse, &spec_.reject_field, &spec_.split,
@@ -130,7 +130,7 @@ void NotOneOf(const Located& value, const std::string& what,
   std::string message = "\"" + value.text + "\" is no " + what;
   if (!guess.empty()) {
     message += "; did you mean \"" + guess + "\"?";
-  } else {
+  } else if (!known.empty()) {
     message += "; known are";
     for (const std::string& word : known) message += " " + word;
   }

@@ -149,6 +149,20 @@ void AddShow(CLI::App* app, Args* args) {
   });
 }
 
+void AddStream(CLI::App* app, Args* args) {
+  CLI::App* stream = app->add_subcommand(
+      "stream", "Read requests from standard input, write a record for each");
+  AddRuleOptions(stream, args);
+  AddLimits(stream, args);
+  stream->footer(
+      "A request is a line of JSON: {\"path\": \"pm.pdf\"}, or\n"
+      "{\"id\": 1, \"text\": \"Berlin, den …\", \"release_date\": "
+      "\"2017-06-14\"}.\n\n"
+      "Example:\n"
+      "  bmas-extract stream < requests.jsonl > records.jsonl");
+  stream->callback([args] { args->command = Command::kStream; });
+}
+
 void AddRules(CLI::App* app, Args* args) {
   CLI::App* rules = app->add_subcommand("rules", "Work on rules");
   rules->require_subcommand(1);
@@ -267,6 +281,7 @@ class Parser {
     app_.footer("Example:\n  bmas-extract run releases/ --out out");
     run_ = AddRun(&app_, args);
     AddShow(&app_, args);
+    AddStream(&app_, args);
     AddStatus(&app_, args);
     AddRetry(&app_, args);
     AddRules(&app_, args);

@@ -13,6 +13,7 @@ enum class Command {
   kNone,
   kRun,
   kShow,
+  kStream,
   kRulesCheck,
   kRulesTest,
   kRulesList,

@@ -11,6 +11,7 @@ namespace bmas::run {
 
 int RunCommand(const Args& args);
 int ShowCommand(const Args& args);
+int StreamCommand(const Args& args);
 int RulesCheckCommand(const Args& args);
 int StatusCommand(const Args& args);
 int RetryCommand(const Args& args);

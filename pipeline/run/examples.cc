@@ -7,6 +7,7 @@
 #include "pipeline/layout/layout.h"
 #include "pipeline/record/said.h"
 #include "pipeline/rules/match.h"
+#include "pipeline/rules/misses.h"
 #include "pipeline/run/variants.h"
 #include "pipeline/text/fold.h"
 #include "pipeline/text/normalize.h"
@@ -49,9 +50,13 @@ std::string Comparable(const std::string& text) {
 
 class Runner {
  public:
-  Runner(const rules::RuleSpec& spec, const rules::RuleSet& rules, int index,
+  Runner(const rules::RuleFiles& files, const rules::RuleSet& rules, int index,
          ExampleReport* report)
-      : spec_(spec), rules_(rules), index_(index), report_(report) {
+      : files_(files),
+        spec_(files.rules[static_cast<std::size_t>(index)]),
+        rules_(rules),
+        index_(index),
+        report_(report) {
     for (const PlaceKind kind : Rule().at) kinds_.push_back(kind);
     // A part of an enumeration has no place of its own.
     if (kinds_.empty()) kinds_.push_back(PlaceKind::kItem);
@@ -109,12 +114,28 @@ class Runner {
     std::optional<std::string> first;
     for (const PlaceKind kind : kinds_) {
       const auto said = Find(text, kind, example);
-      std::string here = said ? Compare(example, *said, apply)
-                              : "          the rule does not match\n";
+      std::string here =
+          said ? Compare(example, *said, apply) : WhyNot(text, kind);
       if (here.empty()) return std::nullopt;
       if (!first) first = std::move(here);
     }
     return first;
+  }
+
+  // Which piece of the pattern or which condition failed.
+  std::string WhyNot(const std::string& text, PlaceKind kind) const {
+    const CleanText clean =
+        layout::FromBlock(BlockFor(kind), text, "", rules_.lexicon);
+    const rules::Places places(clean, rules_.lexicon);
+    std::string out = "          the rule does not match";
+    for (const rules::Miss& miss :
+         rules::MissesOf(index_, files_, rules_, places)) {
+      out += ": " + miss.reason;
+      if (!miss.there.Empty()) {
+        out += ", there is \"" + std::string(clean.Slice(miss.there)) + "\"";
+      }
+    }
+    return out + "\n";
   }
 
   static std::string Compare(
@@ -213,6 +234,7 @@ class Runner {
     }
   }
 
+  const rules::RuleFiles& files_;
   const rules::RuleSpec& spec_;
   const rules::RuleSet& rules_;
   int index_;
@@ -222,13 +244,13 @@ class Runner {
 
 }  // namespace
 
-ExampleReport RunExamples(const std::vector<rules::RuleSpec>& specs,
+ExampleReport RunExamples(const rules::RuleFiles& files,
                           const rules::RuleSet& rules,
                           const std::string& only) {
   ExampleReport report;
-  for (std::size_t i = 0; i < specs.size(); ++i) {
-    if (only.empty() || specs[i].id == only) {
-      Runner(specs[i], rules, static_cast<int>(i), &report).Run();
+  for (std::size_t i = 0; i < files.rules.size(); ++i) {
+    if (only.empty() || files.rules[i].id == only) {
+      Runner(files, rules, static_cast<int>(i), &report).Run();
     }
   }
   return report;

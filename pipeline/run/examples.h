@@ -17,9 +17,9 @@ struct ExampleReport {
   std::size_t todo = 0;    // examples that are known not to work
 };
 
-// `specs` and `rules` come from the same files, rule by rule. `only`: the id of
-// one rule; empty: all.
-ExampleReport RunExamples(const std::vector<rules::RuleSpec>& specs,
+// `files` and `rules` as loaded together. `only`: the id of one rule; empty:
+// all.
+ExampleReport RunExamples(const rules::RuleFiles& files,
                           const rules::RuleSet& rules, const std::string& only);
 
 }  // namespace bmas::run

@@ -19,10 +19,9 @@ void Failed(const Error& error, Record* record) {
   record->error = error;
 }
 
-// Text that was extracted before. A UTF-8 byte order mark is no text.
+// Text that was extracted before. A byte order mark stays, so that code points
+// are those of the input; it goes with the other characters of no width.
 std::string ReadText(std::string_view bytes, Record* record) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
   std::size_t replaced = 0;
   std::string text = Repair(bytes, &replaced);
   if (replaced > 0) {
@@ -85,7 +84,9 @@ void Read(const Document& document, std::string_view bytes,
     on_stage(Stage::kLayout, 0);
     record->text = layout::FromText(ReadText(bytes, record), lexicon);
   }
-  if (record->status != Status::kFailed && record->text.Text().empty()) {
+  const bool blank =
+      record->text.Text().find_first_not_of(" \n\t") == std::string::npos;
+  if (record->status != Status::kFailed && blank) {
     Failed({ErrorCode::kNoText, "has no text on any page", {}}, record);
   }
 }

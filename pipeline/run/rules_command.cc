@@ -2,7 +2,9 @@
 #include <filesystem>
 #include <iostream>
 
+#include "pipeline/base/file.h"
 #include "pipeline/rules/lint.h"
+#include "pipeline/rules/toml_reader.h"
 #include "pipeline/run/commands.h"
 #include "pipeline/run/examples.h"
 
@@ -58,6 +60,18 @@ std::string Padded(std::string text, std::size_t width) {
 int RulesCheckCommand(const Args& args) {
   std::vector<std::string> folders = RuleFolders(args);
   for (const std::string& file : args.inputs) {
+    const FileKind kind = KindBehind(file);
+    if (kind == FileKind::kFolder ||
+        (kind == FileKind::kRegular && file.ends_with(".toml"))) {
+      continue;
+    }
+    std::cerr << PrintablePath(file) << ": "
+              << (kind == FileKind::kRegular ? "is no .toml file"
+                                             : "no such file")
+              << "\n";
+    return kExitUsage;
+  }
+  for (const std::string& file : args.inputs) {
     if (std::ranges::none_of(folders, [&](const std::string& folder) {
           return Under(file, folder);
         })) {
@@ -69,15 +83,22 @@ int RulesCheckCommand(const Args& args) {
   Errors findings = LoadAll(folders, &files, &rules);
   const bool loads = findings.empty();
   if (loads) findings = rules::Lint(files, rules);
+  const std::size_t all = findings.size();
   if (!args.inputs.empty()) {
     std::erase_if(findings, [&](const Error& finding) {
       return std::ranges::none_of(args.inputs, [&](const std::string& file) {
-        return SameFile(file, finding.where.file);
+        return SameFile(file, finding.where.file) ||
+               (KindBehind(file) == FileKind::kFolder &&
+                Under(finding.where.file, file));
       });
     });
   }
+  const std::size_t elsewhere = all - findings.size();
   if (!loads) {
     PrintRuleErrors(findings);
+    if (elsewhere > 0) {
+      std::cerr << elsewhere << " more in other files, which must load first\n";
+    }
     return kExitUsage;
   }
   for (const Error& finding : findings) std::cerr << Render(finding) << "\n";
@@ -93,13 +114,22 @@ int RulesTestCommand(const Args& args) {
   const bool known = std::ranges::any_of(
       files.rules, [&](const auto& spec) { return spec.id == args.rule; });
   if (!args.rule.empty() && !known) {
-    std::cerr << "there is no rule \"" << args.rule << "\"\n";
+    std::vector<std::string> ids;
+    for (const rules::RuleSpec& spec : files.rules) ids.push_back(spec.id);
+    const std::string guess = rules::DidYouMean(args.rule, ids);
+    std::cerr << "there is no rule \"" << args.rule << "\""
+              << (guess.empty() ? "" : "; did you mean \"" + guess + "\"?")
+              << "\n";
     return kExitUsage;
   }
-  const ExampleReport report = RunExamples(files.rules, rules, args.rule);
+  const ExampleReport report = RunExamples(files, rules, args.rule);
   std::cout << report.text << report.examples << " examples and "
             << report.variants << " variants: " << report.failed << " failed; "
             << report.todo << " todo\n";
+  if (!args.rule.empty() && report.examples == 0) {
+    std::cerr << "\"" << args.rule << "\" has no examples\n";
+    return kExitFailed;
+  }
   return report.failed == 0 ? kExitOk : kExitFailed;
 }
 

@@ -23,9 +23,10 @@ class Writer {
   Writer(const record::Record& record, const rules::RuleSet& rules)
       : record_(record), rules_(rules), points_(record.text.Text()) {}
 
-  Json Write() {
+  Json Write(const std::string& id) {
     Json out;
     out["schema_version"] = "1.0";
+    if (!id.empty()) out["id"] = Json::parse(id);
     out["document"] = Document();
     out["status"] = Name(record_.status);
     out["error"] = Failure();
@@ -55,7 +56,7 @@ class Writer {
  private:
   Json Document() const {
     const record::Facts& facts = record_.facts;
-    return {{"path", facts.path},
+    return {{"path", OrNull(facts.path)},
             {"sha256", OrNull(facts.sha256)},
             {"size_bytes",
              facts.sha256.empty() ? Json(nullptr) : Json(facts.size_bytes)},
@@ -218,9 +219,19 @@ class Writer {
 }  // namespace
 
 std::string ToJson(const record::Record& record, const rules::RuleSet& rules,
-                   JsonForm form) {
-  const Json json = Writer(record, rules).Write();
+                   JsonForm form, const std::string& id) {
+  const Json json = Writer(record, rules).Write(id);
   return json.dump(form == JsonForm::kIndented ? 2 : -1) + "\n";
+}
+
+std::string OnOneLine(const std::string& json, const std::string& id) {
+  Json out;
+  const Json record = Json::parse(json);
+  for (const auto& [key, value] : record.items()) {
+    out[key] = value;
+    if (key == "schema_version") out["id"] = Json::parse(id);
+  }
+  return out.dump() + "\n";
 }
 
 }  // namespace bmas::sink

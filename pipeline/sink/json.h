@@ -19,7 +19,8 @@
 //
 // Spans count Unicode code points of the clean text, end exclusive;
 // source_span those of the input and is there for text input only. Boxes are
-// PDF points, origin top left, rounded to a tenth.
+// PDF points, origin top left, rounded to a tenth. `path` is null for a text
+// that came in no file.
 #pragma once
 
 #include <string>
@@ -31,8 +32,12 @@ namespace bmas::sink {
 
 enum class JsonForm { kIndented, kLine };
 
-// Ends with a newline. The same record gives the same bytes.
+// Ends with a newline. The same record gives the same bytes. `id`: JSON, given
+// back under this key after schema_version; no key if it is empty.
 std::string ToJson(const record::Record& record, const rules::RuleSet& rules,
-                   JsonForm form);
+                   JsonForm form, const std::string& id = "");
+
+// A record that ToJson indented, as it gives it in kLine with this id.
+std::string OnOneLine(const std::string& json, const std::string& id);
 
 }  // namespace bmas::sink
