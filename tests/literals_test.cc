@@ -1,5 +1,5 @@
 // What a match must hold, and finding it. The property that matters is that
-// nothing is left out: RulesSamples.* holds it against every shipped rule.
+// nothing is left out: Prefilter.* holds it against every shipped rule.
 #include "pipeline/rules/literals.h"
 
 #include <gmock/gmock.h>

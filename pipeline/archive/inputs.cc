@@ -178,7 +178,7 @@ Result<Inputs> ListedInputs(const std::vector<std::string>& paths,
     const std::string file = path.starts_with('/') ? path : base + "/" + path;
     const std::string relative =
         fs::path(Canonical(file)).lexically_relative(root).string();
-    if (relative.empty() || relative.starts_with("..")) {
+    if (relative.empty() || *fs::path(relative).begin() == "..") {
       return Fail(ErrorCode::kUsage,
                   "does not lie under the base folder " + PrintablePath(base),
                   At(path));

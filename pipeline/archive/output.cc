@@ -39,12 +39,15 @@ bool Same(const std::string& path, std::string_view content) {
   return there && *there == content;
 }
 
-// Renames, making the target's folder. Nothing to do if the source is gone:
-// a killed run had come that far.
-Result<bool> MoveInto(const std::string& from, const std::string& to) {
+// Renames, making the target's folder. `may_lack`: nothing to do if the source
+// is gone, since a killed run may have come that far.
+Result<bool> MoveInto(const std::string& from, const std::string& to,
+                      bool may_lack) {
   FailPoint("before rename");
   if (rename(from.c_str(), to.c_str()) != 0) {
-    if (errno == ENOENT && KindOf(from) == FileKind::kMissing) return true;
+    if (may_lack && errno == ENOENT && KindOf(from) == FileKind::kMissing) {
+      return true;
+    }
     int number = errno;
     if (number == ENOENT) {
       std::error_code code;
@@ -169,7 +172,7 @@ Result<bool> Output::Publish(const Prepared& prepared, Stored* stored) {
   const auto each = [&](const std::string& from, const std::string& to) {
     if (from.empty()) return Result<bool>(true);
     ++stored->written;
-    return MoveInto(from, to);
+    return MoveInto(from, to, /*may_lack=*/false);
   };
   Result<bool> done = true;
   switch (change.kind) {
@@ -177,8 +180,10 @@ Result<bool> Output::Publish(const Prepared& prepared, Stored* stored) {
       break;
     case Change::Kind::kGone: {
       const std::string removed = folder_ + "/removed/";
-      done = MoveInto(record, removed + RecordPath(change.entry.path));
-      if (done) done = MoveInto(text, removed + TextPath(change.entry.path));
+      done = MoveInto(record, removed + RecordPath(change.entry.path), true);
+      if (done) {
+        done = MoveInto(text, removed + TextPath(change.entry.path), true);
+      }
       break;
     }
     case Change::Kind::kPut:
@@ -234,7 +239,8 @@ Result<Stored> Output::Commit() {
   bool moved = false;
   for (const Prepared& prepared : changes_) {
     const auto done = Publish(prepared, &stored);
-    moved = moved || prepared.change.kind != Change::Kind::kTouch;
+    moved = moved || prepared.change.kind == Change::Kind::kGone ||
+            !prepared.record.empty() || !prepared.text.empty();
     if (done) {
       published.push_back(&prepared);
     } else if (done.error().code == ErrorCode::kIo) {
@@ -246,7 +252,7 @@ Result<Stored> Output::Commit() {
     }
   }
   // The names too, before the ledger says that they are there.
-  if (files && moved) {
+  if (moved) {
     if (auto synced = Sync(); !synced) return failed(synced.error());
   }
   auto done = ledger_->Begin();
@@ -274,7 +280,7 @@ Result<bool> Output::WriteRunFile(const std::string& name,
     return SystemError(ErrorCode::kOutput, "cannot sync", *staged, errno);
   }
   FailPoint("after sync");
-  return MoveInto(*staged, folder_ + "/" + name);
+  return MoveInto(*staged, folder_ + "/" + name, false);
 }
 
 }  // namespace bmas::archive

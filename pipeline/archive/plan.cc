@@ -118,7 +118,8 @@ class Planner {
     }
     for (Task& task : new_) {
       auto [from, to] = by_size.equal_range(task.file.state.size);
-      if (from == to) continue;
+      // What is too large to be read cannot be told apart; it takes long, too.
+      if (from == to || task.file.state.size > options_.max_bytes) continue;
       const auto file = OpenFile(task.file.file);
       if (!file) continue;
       const auto sha256 = HashOpenFile(file->Get(), task.file.file);
@@ -146,6 +147,11 @@ class Planner {
     }
     for (const Task& task : plan_.tasks) {
       if (task.check) lost.insert(task.file.path);
+    }
+    for (Task& task : plan_.tasks) {
+      if (task.before && lost.contains(task.before->duplicate_of)) {
+        task.check = true;
+      }
     }
     for (Task& task : duplicates_) {
       if (lost.contains(task.before->duplicate_of)) {

@@ -48,6 +48,7 @@ struct Reader {
 struct PlanOptions {
   bool rehash = false;              // distrust size, time and inode
   std::int64_t settled_before = 0;  // nanoseconds; 0: files need not settle
+  std::uint64_t max_bytes = UINT64_MAX;  // larger files are not read
 };
 
 // A document to look at.

@@ -107,7 +107,9 @@ std::vector<Segment> Cells(const InputLine& line) {
   std::size_t begin = 0;
   for (std::size_t k = 0; k <= line.tabs.size(); ++k) {
     const std::size_t end = k < line.tabs.size() ? line.tabs[k] : tokens.size();
-    Segment cell = line.segment;
+    Segment cell;
+    cell.page = line.segment.page;
+    cell.bullet = line.segment.bullet && k == 0;
     cell.tokens.assign(tokens.begin() + static_cast<std::ptrdiff_t>(begin),
                        tokens.begin() + static_cast<std::ptrdiff_t>(end));
     cell.Refresh();

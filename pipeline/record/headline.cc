@@ -31,8 +31,8 @@ std::optional<std::size_t> Beginning(const Context& context) {
     if (kind == "headline" && mention.span.begin < FirstProse(context)) {
       last_headline = mention.span.begin;
     }
-    const bool dated = mention.Find("date") != nullptr ||
-                       mention.Find("number") != nullptr;
+    const bool dated =
+        mention.Find("date") != nullptr || mention.Find("number") != nullptr;
     if (kind == "release" && dated) own = std::min(own, mention.span.begin);
   }
   if (last_headline <= own) return std::nullopt;

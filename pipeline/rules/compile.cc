@@ -91,12 +91,17 @@ class Compiler {
     }
   }
 
-  // What a rule is, with all sections around it.
+  // What a rule is, with all sections around it and the rules of its parts.
   std::string Around(const CompiledRule& rule, int depth = 0) const {
     std::string version = rule.version;
     for (const int in : rule.in) {
       if (depth < kDeepestSection) {
         version += Around(out_->rules[static_cast<std::size_t>(in)], depth + 1);
+      }
+    }
+    for (const auto& [field, each] : rule.split) {
+      if (each >= 0 && depth < kDeepestSection) {
+        version += out_->rules[static_cast<std::size_t>(each)].version;
       }
     }
     return version;

@@ -180,7 +180,8 @@ class Linter {
   static bool Hides(const CompiledRule& first, const CompiledRule& second) {
     if (first.type != second.type || first.yields != second.yields ||
         first.pattern == nullptr || second.pattern == nullptr ||
-        first.pattern != second.pattern || first.label != second.label) {
+        first.pattern != second.pattern || first.label != second.label ||
+        first.blocks != second.blocks || first.covers != second.covers) {
       return false;
     }
     const bool as_wide = first.reject == nullptr && first.require == nullptr &&

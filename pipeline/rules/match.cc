@@ -22,11 +22,11 @@ class Matcher {
 
   Matches Run() {
     out_.sections = FindSections(rules_, places_, candidates_);
-    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
-      if (rules_.rules[i].type == RuleType::kRule) MatchRule(i);
-    }
+    MatchRules(/*near=*/false);
     AddRows();
     AddSectionItems();
+    // What must stand near something is sought there only, once that is known.
+    MatchRules(/*near=*/true);
     ApplyVetoes(rules_, places_, candidates_, &out_);
     DropFarOnes(rules_, places_, &out_);
     ResolveOverlaps(rules_, &out_);
@@ -59,11 +59,58 @@ class Matcher {
     return places_.Text().ToClean(span);
   }
 
-  void MatchRule(std::size_t index) {
-    const int rule = static_cast<int>(index);
-    for (const Place* place : candidates_.PlacesFor(rule)) {
-      MatchAt(rule, *place);
+  void MatchRules(bool near) {
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      const CompiledRule& rule = rules_.rules[i];
+      if (rule.type == RuleType::kRule && rule.near.empty() != near) {
+        MatchRule(static_cast<int>(i));
+      }
     }
+  }
+
+  void MatchRule(int index) {
+    const CompiledRule& rule = Rule(index);
+    const std::vector<std::size_t> lines = NearLines(rule);
+    const bool anywhere = rule.near.empty() || DependsOnNear(rule);
+    for (const Place* place : candidates_.PlacesFor(index)) {
+      if (anywhere || Near(*place, lines, rule.near_lines)) {
+        MatchAt(index, *place);
+      }
+    }
+  }
+
+  // The lines of what the rule must stand near, ascending.
+  std::vector<std::size_t> NearLines(const CompiledRule& rule) const {
+    std::vector<std::size_t> lines;
+    if (rule.near.empty()) return lines;
+    const auto wanted = [&](int other) {
+      return std::ranges::find(rule.near, other) != rule.near.end();
+    };
+    for (const Mention& mention : out_.mentions) {
+      if (wanted(mention.rule)) lines.push_back(mention.line);
+    }
+    for (const OpenSection& section : out_.sections) {
+      if (!wanted(section.rule)) continue;
+      lines.push_back(
+          places_.LineAt(places_.Text().FromClean(section.opener).begin));
+    }
+    std::ranges::sort(lines);
+    return lines;
+  }
+
+  // Must it stand near something that must stand near something itself?
+  bool DependsOnNear(const CompiledRule& rule) const {
+    return std::ranges::any_of(
+        rule.near, [&](int other) { return !Rule(other).near.empty(); });
+  }
+
+  bool Near(const Place& place, const std::vector<std::size_t>& lines,
+            int most) const {
+    const auto far = static_cast<std::size_t>(most);
+    const std::size_t last = places_.LineAt(place.span.end - 1) + far;
+    const std::size_t first = place.line > far ? place.line - far : 0;
+    const auto at = std::ranges::lower_bound(lines, first);
+    return at != lines.end() && *at <= last;
   }
 
   void MatchAt(int index, const Place& place) {

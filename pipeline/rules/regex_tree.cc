@@ -289,6 +289,8 @@ class Parser {
           return set;
         }
         at_ = close + 2;
+        // Negated, it may be any byte that is not told here.
+        if (negated) return SkipClass();
         set.set();
         continue;
       }

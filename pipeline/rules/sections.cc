@@ -1,6 +1,7 @@
 #include "pipeline/rules/sections.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "pipeline/text/normalize.h"
@@ -34,14 +35,17 @@ class Finder {
     for (OpenSection& section : sections) EndSection(&section);
     sections = Nested(std::move(sections));
     // Siblings end each other.
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-      for (std::size_t k = 0; k < sections.size(); ++k) {
-        const std::size_t begin =
-            places_.Text().FromClean(sections[k].opener).begin;
-        if (k != i && sections[k].parent == sections[i].parent &&
-            begin >= sections[i].extent.begin) {
-          sections[i].extent.end = std::min(sections[i].extent.end, begin);
-        }
+    std::map<int, std::vector<std::size_t>> begins;  // by parent
+    for (const OpenSection& section : sections) {
+      begins[section.parent].push_back(
+          places_.Text().FromClean(section.opener).begin);
+    }
+    for (auto& [parent, of] : begins) std::ranges::sort(of);
+    for (OpenSection& section : sections) {
+      const std::vector<std::size_t>& of = begins[section.parent];
+      const auto next = std::ranges::lower_bound(of, section.extent.begin);
+      if (next != of.end()) {
+        section.extent.end = std::min(section.extent.end, *next);
       }
     }
     return sections;
@@ -88,11 +92,11 @@ class Finder {
     std::vector<OpenSection> kept;
     for (OpenSection& section : sections) {
       const CompiledRule& rule = Rule(section.rule);
-      const bool inside = std::ranges::any_of(kept, [&](const auto& other) {
+      const auto holds = [&](const OpenSection& other) {
         return other.extent.begin <= section.extent.begin &&
                section.extent.end <= other.extent.end;
-      });
-      if (rule.weak && inside) continue;
+      };
+      if (rule.weak && std::ranges::any_of(kept, holds)) continue;
       if (!rule.in.empty()) {
         section.parent = Around(kept, rule.in, section.extent.begin);
         if (section.parent < 0) continue;
@@ -148,10 +152,7 @@ class Finder {
             (ends_at("paragraph") && kind == BlockKind::kParagraph) ||
             (ends_at("table") && kind == BlockKind::kTable) ||
             (ends_at("list") && kind == BlockKind::kList))) ||
-          (rule.until_pattern != nullptr &&
-           RE2::PartialMatch(
-               re2::StringPiece(places_.View(PlaceKind::kLine, lines[i].span)),
-               *rule.until_pattern));
+          (rule.until_pattern != nullptr && LineMatches(rule, i));
       if (ends) {
         section->extent.end =
             std::max(lines[i - 1].span.end, section->extent.begin);
@@ -160,9 +161,26 @@ class Finder {
     }
   }
 
+  // Does the line end sections of the rule? Asked once for each line.
+  bool LineMatches(const CompiledRule& rule, std::size_t line) const {
+    std::vector<signed char>& known = ends_[rule.until_pattern.get()];
+    known.resize(places_.Lines().size(), -1);
+    signed char& answer = known[line];
+    if (answer < 0) {
+      const std::string_view text =
+          places_.View(PlaceKind::kLine, places_.Lines()[line].span);
+      answer = RE2::PartialMatch(re2::StringPiece(text), *rule.until_pattern)
+                   ? 1
+                   : 0;
+    }
+    return answer > 0;
+  }
+
   const RuleSet& rules_;
   const Places& places_;
   const Candidates& candidates_;
+  // By pattern and line: 1 if it matches, 0 if not, -1 if not asked yet.
+  mutable std::map<const RE2*, std::vector<signed char>> ends_;
 };
 
 // The value that a map gives for a word; empty if it has none.

@@ -124,6 +124,8 @@ Result<bool> Batch::Dispatch(Item item) {
          {}},
         0);
   }
+  // Rewritten since the scan: its stored reading is of what it was.
+  if (!(item.state == item.task.file.state)) item.task.check = true;
   bool due = true;
   if (item.task.check && item.deaths == 0 && !item.from_file) {
     const auto resolved = Resolve(&item, file->Get(), &due);
@@ -285,6 +287,7 @@ Result<bool> Batch::OnOpenError(Item* item, const Error& error) {
   touch.entry = *before;
   touch.entry.code = Name(error.code);
   touch.entry.retry = true;
+  Release(*item);
   return output_->Stage(std::move(touch));
 }
 
@@ -354,14 +357,18 @@ Result<bool> Batch::FailWith(Item item, const Error& error, double seconds) {
 Result<bool> Batch::Forget(const Item& item, Reason reason) {
   tally_->Count(reason);
   ++done_;
-  // Whoever waits for its reading reads by itself.
+  Release(item);
+  return true;
+}
+
+// Whoever waits for the item's reading reads by itself.
+void Batch::Release(const Item& item) {
   if (const auto waiting = deferred_.extract(item.task.file.path)) {
     for (Item& other : waiting.mapped()) {
       other.from_file = true;
       queue_.push_back(std::move(other));
     }
   }
-  return true;
 }
 
 Result<bool> Batch::Finish(Item item, const Reply& reply, double seconds) {
@@ -388,6 +395,10 @@ Result<bool> Batch::Finish(Item item, const Reply& reply, double seconds) {
   } else if (item.from_stored && before && before->status == entry.status) {
     entry.code = before->code == Name(ErrorCode::kLimit) ? before->code : "";
     if (!entry.code.empty()) entry.message = before->message;
+  } else if (reply.status == record::Status::kPartial &&
+             !item.duplicate_of.empty()) {
+    // Cut with its first: larger limits are a reason to read it anew too.
+    entry.code = Name(ErrorCode::kLimit);
   }
   entry.awards = static_cast<int>(reply.outline.awards);
   entry.winners = static_cast<int>(reply.outline.winners);

@@ -73,6 +73,7 @@ class Batch {
   Result<bool> Finish(Item item, const Reply& reply, double seconds);
   Result<bool> FailWith(Item item, const Error& error, double seconds);
   Result<bool> Forget(const Item& item, archive::Reason reason);
+  void Release(const Item& item);
   Result<bool> CommitIfDue(bool now);
   Result<bool> Gone();
   bool RootsAreThere() const;

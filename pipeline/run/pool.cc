@@ -226,7 +226,7 @@ bool Pool::Read(Slot* slot, Ended* ended) {
                  {}},
                 "output",
                 Stage::kWriting,
-                0,
+                slot->progress->page,
                 {}};
       *ended = Bury(slot);
       return true;

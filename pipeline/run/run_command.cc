@@ -151,6 +151,7 @@ class RunOfDocuments {
 
   archive::PlanOptions PlanOptions() const {
     archive::PlanOptions options;
+    options.max_bytes = args_.max_bytes;
     options.rehash = args_.rehash;
     if (args_.settle_s > 0) {
       const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -317,8 +318,11 @@ class RunOfDocuments {
       noted = output_->Ledger().PutRun(
           {facts_.start, facts_.state, code, json.Line()});
     }
-    if (noted && !args_.metrics.empty()) {
-      noted = WriteFileAtomically(args_.metrics, Metrics(facts_, tally_));
+    // Also of a run whose output folder is full: that is what they are for.
+    if (!args_.metrics.empty()) {
+      const auto told =
+          WriteFileAtomically(args_.metrics, Metrics(facts_, tally_));
+      if (noted && !told) noted = told;
     }
     if (!noted) {
       AddError(Render(noted.error()));

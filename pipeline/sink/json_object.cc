@@ -95,8 +95,14 @@ JsonObject& JsonObject::SetNull(std::string_view key) {
   return *this;
 }
 
-std::string JsonObject::Line() const { return value_->json.dump(); }
-std::string JsonObject::Indented() const { return value_->json.dump(2) + "\n"; }
+// What a process printed may be cut within a character.
+std::string JsonObject::Line() const {
+  return value_->json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+std::string JsonObject::Indented() const {
+  return value_->json.dump(2, ' ', false, Json::error_handler_t::replace) +
+         "\n";
+}
 
 std::string FirstDifference(std::string_view expected,
                             std::string_view actual) {
