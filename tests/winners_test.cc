@@ -80,6 +80,19 @@ TEST(Winners, AreCountedOverOneEnumeration) {
   EXPECT_THAT(Counts(record), ElementsAre("pass", "pass"));
 }
 
+TEST(Winners, StandUnderTheNameThatTheTextGivesThePrize) {
+  const Json record = Json::parse(
+      ProcessBytes("Pressemitteilung\n\nKiel, 3. Mai 2021\n\n"
+                   "Otterhaus Barth ist Museum des Jahres\n\n"
+                   "Die Stiftung verleiht ihren Museumspreis 2021 an das "
+                   "Otterhaus Barth. Es liegt am Watt.\n",
+                   archive::DocumentKind::kText)
+          .json);
+  ASSERT_EQ(record["awards"].size(), 1U);
+  EXPECT_EQ(record["awards"][0]["name"], "Museumspreis");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Otterhaus Barth"));
+}
+
 TEST(Winners, AreNotAsManyAsAnnounced) {
   const Json record = RecordOf(
       "Die Ministerin überreichte den Lesepreis an drei Kitas und eine "

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "pipeline/record/winners.h"
@@ -76,6 +77,7 @@ class Linker {
       if (IsPrize(found) || (alone && prizes_.empty())) continue;
       Add(found);
     }
+    DropHeadlineAwards();
     for (const FoundWinner& detail : ReadDetails(context_)) {
       for (Award& award : awards_) {
         for (Winner& winner : award.winners) {
@@ -214,6 +216,8 @@ class Linker {
       }
     }
     const std::size_t at = AwardOf(prize);
+    const BlockKind kind = context_.text.blocks[found.mention->block].kind;
+    if (kind != BlockKind::kHeading) in_text_.insert(at);
     std::vector<FoundWinner>& known = known_[at];
     const auto same = std::ranges::find_if(known, [&](const FoundWinner& w) {
       return SameWinner(w, found, Words());
@@ -340,6 +344,33 @@ class Linker {
     return best;
   }
 
+  // A headline may call the prize another name than the text does: an award
+  // that only headings know goes where the text has the same winners.
+  void DropHeadlineAwards() {
+    for (std::size_t i = awards_.size(); i-- > 0;) {
+      if (in_text_.contains(i)) continue;
+      for (std::size_t k = 0; k < awards_.size(); ++k) {
+        if (!in_text_.contains(k) || !HoldsAll(known_[k], known_[i])) continue;
+        awards_[i].winners.clear();
+        break;
+      }
+    }
+    for (std::size_t i = awards_.size(); i-- > 0;) {
+      if (!awards_[i].winners.empty()) continue;
+      awards_.erase(awards_.begin() + static_cast<std::ptrdiff_t>(i));
+      order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  bool HoldsAll(const std::vector<FoundWinner>& all,
+                const std::vector<FoundWinner>& some) const {
+    return std::ranges::all_of(some, [&](const FoundWinner& winner) {
+      return std::ranges::any_of(all, [&](const FoundWinner& other) {
+        return SameWinner(winner, other, Words());
+      });
+    });
+  }
+
   // "Alle Preisträger erhalten 900 Euro": prize money that a clause without a
   // name gives to all winners, or to those of the one prize it names.
   void ShareMoney() {
@@ -414,6 +445,7 @@ class Linker {
   std::vector<std::optional<std::size_t>> order_;  // of awards_, their prizes
   std::vector<Award> awards_;
   std::map<int, std::size_t> section_prize_;
+  std::set<std::size_t> in_text_;  // awards that not only headings speak of
   // Of each award, the mention that began each of its winners.
   std::map<std::size_t, std::vector<FoundWinner>> known_;
 };
