@@ -2,8 +2,10 @@
 
 #include "pipeline/base/sha256.h"
 #include "pipeline/rules/patterns.h"
+#include "pipeline/rules/regex_tree.h"
 #include "pipeline/rules/ruleset.h"
 #include "pipeline/rules/vocabulary_check.h"
+#include "pipeline/text/fold.h"
 
 namespace bmas::rules {
 namespace {
@@ -233,6 +235,29 @@ class Compiler {
     for (const LiteralSet& set : literals_.Required(spec.pattern.text)) {
       rule->needs.push_back(out_->literals.Add(set));
     }
+    const std::optional<Regex> regex = ParseRegex(spec.pattern.text);
+    for (const auto& [field, likeness] : spec.is) {
+      if (likeness.text == "organisation" && regex &&
+          AlwaysCaptures(*regex, field)) {
+        rule->needs.push_back(out_->literals.Add(InstitutionLiterals()));
+      }
+    }
+  }
+
+  // One of these stands in every name that looks like an institution's.
+  LiteralSet InstitutionLiterals() const {
+    LiteralSet set{"&", "+", "|"};
+    for (char digit = '0'; digit <= '9'; ++digit) set.emplace_back(1, digit);
+    for (const auto* words :
+         {&files_.lexicon.institution_words, &files_.lexicon.legal_forms}) {
+      for (const std::string& word : *words) {
+        if (!word.empty()) set.push_back(LowerFolded(Folded(word)));
+      }
+    }
+    std::ranges::sort(set);
+    const auto twice = std::ranges::unique(set);
+    set.erase(twice.begin(), twice.end());
+    return set;
   }
 
   // What has no name of its own tells more of the winner before it, and says

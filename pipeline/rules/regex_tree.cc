@@ -1,5 +1,6 @@
 #include "pipeline/rules/regex_tree.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace bmas::rules {
@@ -354,6 +355,16 @@ class Parser {
 
 std::optional<Regex> ParseRegex(std::string_view pattern) {
   return Parser(pattern).Run();
+}
+
+bool AlwaysCaptures(const Regex& regex, std::string_view name) {
+  if (regex.kind == Regex::Kind::kGroup) {
+    return regex.name == name || AlwaysCaptures(regex.children.front(), name);
+  }
+  return regex.kind == Regex::Kind::kConcat &&
+         std::ranges::any_of(regex.children, [&](const Regex& child) {
+           return AlwaysCaptures(child, name);
+         });
 }
 
 }  // namespace bmas::rules

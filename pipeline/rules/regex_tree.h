@@ -38,4 +38,7 @@ struct Regex {
 // without case.
 std::optional<Regex> ParseRegex(std::string_view pattern);
 
+// Does every match capture the group of that name?
+bool AlwaysCaptures(const Regex& regex, std::string_view name);
+
 }  // namespace bmas::rules

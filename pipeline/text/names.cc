@@ -26,14 +26,20 @@ bool HasWord(const std::vector<std::string>& words, const std::string& word) {
 // compound ("Landesstiftung"). Short ones end surnames too ("Neuhaus").
 bool LooksLikeInstitution(std::string_view text, const Lexicon& lexicon) {
   constexpr std::size_t kTelling = 6;  // bytes
-  const std::string padded = " " + std::string(text) + " ";
   const std::vector<std::string> words = SplitWords(text);
   if (!words.empty() &&
       HasWord(lexicon.institution_words, FoldCase(words.front()))) {
     return true;
   }
   for (const std::string& form : lexicon.legal_forms) {
-    if (padded.find(" " + form + " ") != std::string::npos) return true;
+    for (std::size_t at = text.find(form); at != std::string_view::npos;
+         at = text.find(form, at + 1)) {
+      const std::size_t end = at + form.size();
+      if ((at == 0 || text[at - 1] == ' ') &&
+          (end == text.size() || text[end] == ' ')) {
+        return true;
+      }
+    }
   }
   for (const std::string& word : words) {
     const std::string folded = FoldCase(word);

@@ -15,6 +15,7 @@ std::vector<std::string> SplitWords(std::string_view text);
 bool HasWord(const std::vector<std::string>& words, const std::string& word);
 
 // Does a legal form, a word for institutions or a mark such as "&" stand in it?
+// The loader of rules knows what that takes, see InstitutionLiterals().
 bool LooksLikeInstitution(std::string_view text, const Lexicon& lexicon);
 
 // Is this by its ending a word for what somebody does ("Doktorandin")?
