@@ -591,8 +591,7 @@ class Rules(CliTest):
     """Rule files that are wrong: everything at once, and nothing written."""
 
     def test_the_worked_example_is_true(self):
-        page = open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..",
-                                 "rules", "README.md"), encoding="utf-8").read()
+        page = (SOURCE / "rules" / "README.md").read_text(encoding="utf-8")
         rule = page.split("```toml\n")[1].split("```")[0]
         self.put("mine/one.toml", rule.encode())
         for verb, said in ((["check", "mine/one.toml"], "0 findings"),
