@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "pipeline/record/winners.h"
 #include "pipeline/text/fold.h"
 #include "pipeline/text/inflection.h"
 #include "pipeline/text/names.h"
+#include "pipeline/text/normalize.h"
 #include "pipeline/text/numbers.h"
 
 namespace bmas::record {
@@ -56,6 +58,8 @@ class Linker {
     for (const Mention& mention : context.matches.mentions) {
       if (context.Kind(mention) == "award") {
         Value name = WithoutPerson(context.Read(mention, "name"));
+        // "der Preis der Lotsin Ida Kern": without her it has no name.
+        if (context.Words().prize_heads.contains(FoldCase(name.text))) continue;
         Value year = context.Read(mention, "year");
         TakeYear(&name, &year);
         const Span span = name.sources.front().span;
@@ -73,6 +77,7 @@ class Linker {
       if (IsPrize(found) || (alone && prizes_.empty())) continue;
       Add(found);
     }
+    DropHeadlineAwards();
     for (const FoundWinner& detail : ReadDetails(context_)) {
       for (Award& award : awards_) {
         for (Winner& winner : award.winners) {
@@ -82,6 +87,7 @@ class Linker {
         }
       }
     }
+    ShareMoney();
     // A year or a fuller name may have come from a later place.
     for (std::size_t i = 0; i < order_.size(); ++i) {
       if (!order_[i]) continue;
@@ -188,10 +194,13 @@ class Linker {
   // name of a prize.
   bool IsPrize(const FoundWinner& found) const {
     const Span name = found.winner.name.sources.front().span;
+    const std::vector<std::string> stems =
+        StemsOf(found.winner.name.text, Words());
     return std::ranges::any_of(prizes_, [&](const Prize& prize) {
-      return std::ranges::any_of(prize.places, [&](const Span& place) {
-        return place.Contains(name);
-      });
+      return stems == prize.stems ||
+             std::ranges::any_of(prize.places, [&](const Span& place) {
+               return place.Contains(name);
+             });
     });
   }
 
@@ -207,6 +216,8 @@ class Linker {
       }
     }
     const std::size_t at = AwardOf(prize);
+    const BlockKind kind = context_.text.blocks[found.mention->block].kind;
+    if (kind != BlockKind::kHeading) in_text_.insert(at);
     std::vector<FoundWinner>& known = known_[at];
     const auto same = std::ranges::find_if(known, [&](const FoundWinner& w) {
       return SameWinner(w, found, Words());
@@ -273,6 +284,9 @@ class Linker {
     for (std::size_t k = 1; k <= kNear && k <= block; ++k) {
       const Span above = context_.text.blocks[block - k].span;
       for (std::size_t i = 0; i < prizes_.size(); ++i) {
+        if (Within(StemsOf(context_.Slice(above), Words()), prizes_[i].stems)) {
+          return i;
+        }
         for (const Span& place : prizes_[i].places) {
           if (above.Contains(place) && above.Size() <= place.Size() + kBeside) {
             return i;
@@ -328,6 +342,51 @@ class Linker {
       }
     }
     return best;
+  }
+
+  // A headline may call the prize another name than the text does: an award
+  // that only headings know goes where the text has the same winners.
+  void DropHeadlineAwards() {
+    for (std::size_t i = awards_.size(); i-- > 0;) {
+      if (in_text_.contains(i)) continue;
+      for (std::size_t k = 0; k < awards_.size(); ++k) {
+        if (!in_text_.contains(k) || !HoldsAll(known_[k], known_[i])) continue;
+        awards_[i].winners.clear();
+        break;
+      }
+    }
+    for (std::size_t i = awards_.size(); i-- > 0;) {
+      if (!awards_[i].winners.empty()) continue;
+      awards_.erase(awards_.begin() + static_cast<std::ptrdiff_t>(i));
+      order_.erase(order_.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  bool HoldsAll(const std::vector<FoundWinner>& all,
+                const std::vector<FoundWinner>& some) const {
+    return std::ranges::all_of(some, [&](const FoundWinner& winner) {
+      return std::ranges::any_of(all, [&](const FoundWinner& other) {
+        return SameWinner(winner, other, Words());
+      });
+    });
+  }
+
+  // "Alle Preisträger erhalten 900 Euro": prize money that a clause without a
+  // name gives to all winners, or to those of the one prize it names.
+  void ShareMoney() {
+    for (const Mention& mention : context_.matches.mentions) {
+      const rules::Field* field = mention.Find("prize_money");
+      if (context_.Kind(mention) != "detail" || field == nullptr) continue;
+      const Value money = context_.Read(*field);
+      const auto prize = NearestIn(ClauseAround(field->span), field->span);
+      const bool known = std::ranges::find(order_, prize) != order_.end();
+      for (std::size_t i = 0; i < order_.size(); ++i) {
+        if (prize && known && order_[i] != prize) continue;
+        for (Winner& winner : awards_[i].winners) {
+          if (winner.prize_money.Empty()) winner.prize_money = money;
+        }
+      }
+    }
   }
 
   std::optional<std::size_t> ByStem(std::string_view noun) const {
@@ -386,6 +445,7 @@ class Linker {
   std::vector<std::optional<std::size_t>> order_;  // of awards_, their prizes
   std::vector<Award> awards_;
   std::map<int, std::size_t> section_prize_;
+  std::set<std::size_t> in_text_;  // awards that not only headings speak of
   // Of each award, the mention that began each of its winners.
   std::map<std::size_t, std::vector<FoundWinner>> known_;
 };

@@ -171,16 +171,13 @@ Span WithLegalForm(const Context& context, const Span& span) {
   return form ? longer : span;
 }
 
-// "Team „Otter“", "Projekt „Otter“": the quoted name is the name.
+// "Projekt „Otter“": the quoted name is the name; a team keeps its word.
 Span Titled(const Context& context, const Span& span) {
   const std::string_view text = context.Slice(span);
   const std::size_t gap = text.find(' ');
   if (gap == std::string_view::npos) return span;
   const std::string word(text.substr(0, gap));
-  if (!HasWord(context.Words().team_words, word) &&
-      !HasWord(context.Words().project_words, word)) {
-    return span;
-  }
+  if (!HasWord(context.Words().project_words, word)) return span;
   const Span rest{span.begin + gap + 1, span.end};
   const Span inside = Unquoted(context.text, rest);
   return inside == rest ? span : inside;

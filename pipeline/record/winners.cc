@@ -71,6 +71,7 @@ class Reader {
       }
     }
     AttachInside(inside);
+    FoldTowns();
     ShareCategories();
     for (FoundWinner& found : found_) {
       if (!found.winner.rank.Empty()) ReadRank(context_, &found.winner.rank);
@@ -232,6 +233,26 @@ class Reader {
 
   static const Span& NameSpan(const FoundWinner& found) {
     return found.winner.name.sources.front().span;
+  }
+
+  // "an Ida Kern, Aue, und Max Rohr": of an enumeration of people the single
+  // word behind one is a town.
+  void FoldTowns() {
+    for (std::size_t i = 1; i < found_.size();) {
+      Winner& last = found_[i - 1].winner;
+      const Winner& here = found_[i].winner;
+      const Span gap{NameSpan(found_[i - 1]).end, NameSpan(found_[i]).begin};
+      const bool town = here.name.text.find(' ') == std::string::npos &&
+                        here.kind == "organisation" && here.place.Empty() &&
+                        !LooksLikeInstitution(here.name.text, context_.Words());
+      if (town && last.kind == "person" && last.place.Empty() &&
+          gap.begin <= gap.end && context_.Slice(gap) == ", ") {
+        last.place = here.name;
+        found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(i));
+      } else {
+        ++i;
+      }
+    }
   }
 
   // "In der Kategorie K siegte A. Den zweiten Platz belegte B.": of one

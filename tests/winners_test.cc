@@ -1,0 +1,105 @@
+// What a record makes of winners that several sentences speak of.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/support.h"
+
+namespace bmas {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using testing::ElementsAre;
+
+Json RecordOf(const std::string& body) {
+  const std::string text =
+      "Pressemitteilung\n\nKiel, 3. Mai 2021\n\n"
+      "Kieler Lesepreis 2021 vergeben\n\n" +
+      body + "\n";
+  return Json::parse(ProcessBytes(text, archive::DocumentKind::kText).json);
+}
+
+std::vector<std::string> Field(const Json& record, const char* field) {
+  std::vector<std::string> out;
+  for (const Json& award : record["awards"]) {
+    for (const Json& winner : award["winners"]) {
+      out.push_back(winner[field].is_null() ? "-" : winner[field]);
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> Counts(const Json& record) {
+  std::vector<std::string> out;
+  for (const Json& check : record["checks"]) {
+    if (check["id"] == "announced-count") out.push_back(check["status"]);
+  }
+  return out;
+}
+
+TEST(Winners, ShareMoneyThatASentenceGivesToAll) {
+  const Json record = RecordOf(
+      "Der Kieler Lesepreis 2021 geht an Anna Sand und Peter Otter. Alle "
+      "Preisträger erhalten eine Urkunde sowie 500 Euro.");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Anna Sand", "Peter Otter"));
+  EXPECT_THAT(Field(record, "prize_money"),
+              ElementsAre("500 Euro", "500 Euro"));
+}
+
+TEST(Winners, KeepTheirOwnMoney) {
+  const Json record = RecordOf(
+      "Der mit 900 Euro dotierte erste Preis geht an Anna Sand. Der Lesepreis "
+      "wird mit insgesamt 2.000 Euro gefördert.");
+  EXPECT_THAT(Field(record, "prize_money"), ElementsAre("900 Euro"));
+}
+
+TEST(Winners, HaveTheTownBehindThem) {
+  const Json record = RecordOf(
+      "Der Kieler Lesepreis 2021 geht an Anna Sand, Barth, und an Peter "
+      "Otter aus Plön.");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Anna Sand", "Peter Otter"));
+  EXPECT_THAT(Field(record, "place"), ElementsAre("Barth", "Plön"));
+}
+
+TEST(Winners, OfTownsAreAllNamed) {
+  const Json record =
+      RecordOf("Der Kieler Lesepreis 2021 geht an Barth, Plön und Soest.");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Barth", "Plön", "Soest"));
+}
+
+TEST(Winners, AreCountedOverOneEnumeration) {
+  const Json record = RecordOf(
+      "Die Ministerin überreichte den Lesepreis an zwei Kitas und eine "
+      "Lehrerin.\n\nAusgezeichnet wurden die Kita Regenbogen, die Kita "
+      "Sonnenschein und Anna Sand.");
+  EXPECT_EQ(Field(record, "name").size(), 3U);
+  EXPECT_THAT(Counts(record), ElementsAre("pass", "pass"));
+}
+
+TEST(Winners, StandUnderTheNameThatTheTextGivesThePrize) {
+  const Json record = Json::parse(
+      ProcessBytes("Pressemitteilung\n\nKiel, 3. Mai 2021\n\n"
+                   "Otterhaus Barth ist Museum des Jahres\n\n"
+                   "Die Stiftung verleiht ihren Museumspreis 2021 an das "
+                   "Otterhaus Barth. Es liegt am Watt.\n",
+                   archive::DocumentKind::kText)
+          .json);
+  ASSERT_EQ(record["awards"].size(), 1U);
+  EXPECT_EQ(record["awards"][0]["name"], "Museumspreis");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Otterhaus Barth"));
+}
+
+TEST(Winners, AreNotAsManyAsAnnounced) {
+  const Json record = RecordOf(
+      "Die Ministerin überreichte den Lesepreis an drei Kitas und eine "
+      "Lehrerin.\n\nAusgezeichnet wurden die Kita Regenbogen, die Kita "
+      "Sonnenschein und Anna Sand.");
+  EXPECT_THAT(Counts(record), testing::Contains("fail"));
+}
+
+}  // namespace
+}  // namespace bmas
