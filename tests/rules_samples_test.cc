@@ -60,6 +60,8 @@ TEST(Prefilter, LeavesOutNoMatch) {
         for (const rules::Place& place : places.Of(kind)) {
           const re2::StringPiece view(places.View(kind, place.span));
           if (!RE2::PartialMatch(view, *rule.pattern)) continue;
+          // What "is" asks of a value may leave out the place, too.
+          if (candidates.Hits(static_cast<int>(i), place).empty()) continue;
           ++matches;
           EXPECT_NE(std::ranges::find(offered, &place), offered.end())
               << name << ": " << rule.id << " at " << view;

@@ -173,15 +173,17 @@ class Linker {
 
   // "Auer Preis für Ida Kern": the person is no part of the name.
   Value WithoutPerson(const Value& name) const {
-    const std::vector<std::string> words = SplitWords(name.text);
-    for (std::size_t i = 2; i + 1 < words.size(); ++i) {
-      const std::size_t at = name.text.find(" " + words[i] + " ");
-      if (at == std::string::npos ||
-          !LooksLikePerson(name.text.substr(at + 1), Words())) {
+    // From the third word on; the word before the person goes too.
+    std::size_t before = name.text.find(' ');
+    if (before == std::string::npos) return name;
+    for (std::size_t at = name.text.find(' ', before + 1);
+         at != std::string::npos; at = name.text.find(' ', at + 1)) {
+      if (!LooksLikePerson(name.text.substr(at + 1), Words())) {
+        before = at;
         continue;
       }
       Value cut = name;
-      cut.text.resize(name.text.rfind(' ', at - 1));
+      cut.text.resize(before);
       for (Source& source : cut.sources) {
         source.span.end = source.span.begin + cut.text.size();
       }

@@ -241,6 +241,15 @@ class Searcher {
     }
     const std::vector<Hit> hits = candidates_.Hits(index, place);
     if (hits.empty()) return RefusedValue(index, text);
+    if (!rule.near.empty() && !inside_) {
+      std::string names;
+      for (const int near : rule.near) {
+        names += (names.empty() ? "" : ", ") +
+                 rules_.rules[static_cast<std::size_t>(near)].id;
+      }
+      return "stands within " + std::to_string(rule.near_lines) +
+             " lines of none of " + names;
+    }
     for (const auto& [field, each] : rule.split) {
       if (each < 0 || AnyPart(index, field, each, hits)) continue;
       return "no part of \"" + field + "\" is one for " +
