@@ -306,7 +306,8 @@ class Failures(DueTest):
         line = TEXT * 2000
         path.write_bytes(line)
         script = ("import sys, time\nwith open(sys.argv[1], 'ab', 0) as f:\n"
-                  " while True:\n  f.write(b'Mehr Text. ' * 1000)\n")
+                  " while True:\n  f.write(b'Mehr Text. ' * 1000)\n"
+                  "  time.sleep(0.001)\n")
         writer = subprocess.Popen([sys.executable, "-c", script, str(path)])
         try:
             time.sleep(0.3)

@@ -151,7 +151,8 @@ class Stream(unittest.TestCase):
         (self.dir / "b.pdf").write_bytes(cli_test.text_pdf("Aue, 3. Mai 2021"))
         lines = "".join(json.dumps({"id": name, "path": str(self.dir / name)}) + "\n"
                         for name in ("a.pdf", "b.pdf"))
-        done = subprocess.run([FAULTY, "stream"], input=lines.encode(), timeout=100,
+        done = subprocess.run([FAULTY, "stream", "--rules", str(SOURCE / "rules")],
+                              input=lines.encode(), timeout=100,
                               stdout=subprocess.PIPE, check=False)
         self.assertEqual(done.returncode, 1)
         dead, good = map(json.loads, done.stdout.splitlines())
