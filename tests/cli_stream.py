@@ -144,6 +144,13 @@ class Stream(unittest.TestCase):
             self.assertEqual(json.loads(child.stdout.readline())["id"], 3)
             self.assertEqual(child.wait(), 0)
 
+    def test_a_line_that_nests_without_end_costs_itself(self):
+        code, records, _ = stream(b'{"id": 1, "foo": ' + b"[" * 300_000,
+                                  {"id": 2, "text": "Aue, 3. Mai 2021"})
+        self.assertEqual(code, 1)
+        self.assertEqual(records[0]["error"]["message"], "the line nests too deep")
+        self.assertEqual(records[1]["id"], 2)
+
     @unittest.skipUnless(FAULTY, "BMAS_FAULTY is not set")
     def test_a_file_that_kills_its_reader_costs_its_own_record(self):
         (self.dir / "a.pdf").write_bytes(cli_test.text_pdf("Aue, 3. Mai 2021")

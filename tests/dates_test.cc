@@ -246,6 +246,16 @@ TEST(Dates, WhatLooksLikeOneIsNone) {
   }
 }
 
+TEST(Dates, ARangeRunsForwardOrIsNone) {
+  EXPECT_THAT(DatesIn("vom 31. Oktober 2019 bis 5. Januar", "2019-05-03"),
+              ElementsAre("31. Oktober 2019 bis 5. Januar = "
+                          "2019-10-31 to 2020-01-05"));
+  EXPECT_THAT(DatesIn("vom 3. Mai 2021 bis 1. Mai 2021", "2021-05-03"),
+              IsEmpty());
+  EXPECT_THAT(DatesIn("von Dezember 2019 bis Februar", "2019-05-03"),
+              ElementsAre(testing::HasSubstr("2019-12 to 2020-02")));
+}
+
 TEST(Dates, ANumberBesideADayLendsItNoYear) {
   EXPECT_THAT(DatesIn("Am 3. Mai 1500 Gäste.", "2017-06-14"),
               ElementsAre("3. Mai = 2017-05-03"));

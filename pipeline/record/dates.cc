@@ -248,14 +248,18 @@ class DateReader {
     const int weekday2 =
         LookUp(context_.Words().weekdays, Text(mention, "weekday2"))
             .value_or(0);
-    const auto end =
-        MakeFrom(Text(mention, "day2"), month2, Text(mention, "year2"),
-                 weekday2, &second.inferred);
+    auto end = MakeFrom(Text(mention, "day2"), month2, Text(mention, "year2"),
+                        weekday2, &second.inferred);
     if (!end) return {};
+    const bool pair = context_.Constant(mention, "join") == "pair";
     std::optional<Day> begin;
     if (mention.Find("year") != nullptr) {
       begin = MakeFrom(Text(mention, "day"), month, Text(mention, "year"), 0,
                        &first.inferred);
+      if (begin && !pair && mention.Find("year2") == nullptr) {
+        end = FirstAfter(*begin, *end);
+        second.inferred = false;
+      }
     } else {
       // The year it shares; the one before when the range runs over New Year.
       const auto d = Number(Text(mention, "day"));
@@ -268,10 +272,14 @@ class DateReader {
         begin = MakeDay(year - 1, *m, *d);
       }
     }
-    if (!begin) return {};
+    // A range that ends before it begins is a slip of the pen, or none.
+    if (!begin || !end ||
+        (!pair &&
+         std::chrono::sys_days{*end} < std::chrono::sys_days{*begin})) {
+      return {};
+    }
     first.iso = Iso(*begin);
     first.inferred = second.inferred;
-    const bool pair = context_.Constant(mention, "join") == "pair";
     if (!pair || AddDays(*begin, 1) == *end) {
       first.end = Iso(*end);
       first.bound.clear();
@@ -282,6 +290,20 @@ class DateReader {
     SplitText(mention, "day", weekday2 > 0 ? "weekday2" : "day2", &first,
               &second);
     return {first, second};
+  }
+
+  // The day of that name from `begin` on: in its year or the next.
+  static std::optional<Day> FirstAfter(const Day& begin, const Day& named) {
+    for (int years = 0; years <= 1; ++years) {
+      const auto day =
+          MakeDay(static_cast<int>(begin.year()) + years,
+                  static_cast<int>(static_cast<unsigned>(named.month())),
+                  static_cast<int>(static_cast<unsigned>(named.day())));
+      if (day && std::chrono::sys_days{*day} >= std::chrono::sys_days{begin}) {
+        return day;
+      }
+    }
+    return std::nullopt;
   }
 
   // "3. und 10. Mai 2021", "Mai und Juli 2021": each with what it shares. The
@@ -320,7 +342,7 @@ class DateReader {
     const std::string text2 = Text(mention, "month2");
     const auto month2 = Month(text2);
     auto year2 = Number(Text(mention, "year2"));
-    if (!year2) year2 = year;
+    if (!year2 && year) year2 = month2 && *month2 < *month ? *year + 1 : *year;
     if (!year) year = year2;
     if (!year && reference_) {
       const int now = static_cast<int>(reference_->year());
@@ -337,6 +359,10 @@ class DateReader {
       return Iso(*MakeDay(y, m, 1)).substr(0, 7);
     };
     if (!MakeDay(*year, *month, 1)) return {};
+    if (month2 && (!MakeDay(*year2, *month2, 1) ||
+                   *year2 * 12 + *month2 < *year * 12 + *month)) {
+      return {};
+    }
     date.precision = "month";
     date.iso = text(*year, *month);
     if (!month2) return {date};

@@ -21,9 +21,34 @@ Result<bool> ReadString(const Json& object, const char* key,
   return true;
 }
 
+// The parser calls itself for each bracket within a bracket: a line of nothing
+// else would exhaust the stack.
+bool TooDeep(std::string_view line) {
+  constexpr int kDeepest = 64;
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quoted) {
+      if (c == '\\') ++i;
+      if (c == '"') quoted = false;
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kDeepest) return true;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<bool> ReadRequest(std::string_view line, Request* request) {
+  if (TooDeep(line)) {
+    return Fail(ErrorCode::kRequest, "the line nests too deep");
+  }
   const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
   if (object.is_discarded()) {
     return Fail(ErrorCode::kRequest, "the line is no JSON");

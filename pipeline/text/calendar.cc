@@ -37,6 +37,8 @@ std::optional<Day> FromIso(const std::string& iso) {
   for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
     if (iso[i] < '0' || iso[i] > '9') return std::nullopt;
   }
+  // No two-digit years here.
+  if (iso < "1000") return std::nullopt;
   return MakeDay(std::stoi(iso.substr(0, 4)), std::stoi(iso.substr(5, 2)),
                  std::stoi(iso.substr(8, 2)));
 }
