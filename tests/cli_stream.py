@@ -87,7 +87,7 @@ class Stream(unittest.TestCase):
             (b'["text"]', "request", "the line is no JSON object"),
             (b'{"text": "\xff"}', "request", "the line is no JSON"),
             (b'{"text": "\\ud800"}', "request", "the line is no JSON"),
-            (b"[" * 100000, "request", "the line is no JSON"),
+            (b"[" * 100000, "request", "the line nests too deep"),
             ({}, "request", "neither path nor text is there"),
             ({"text": "a", "path": "b"}, "request", "path and text are both there: give one"),
             ({"text": 3}, "request", "text is no string"),
