@@ -131,17 +131,20 @@ std::vector<Hit> Candidates::Hits(int index, const Place& place) const {
   const std::size_t origin = place.span.begin;
   const re2::StringPiece text(link ? std::string_view(target)
                                    : places_.View(place.kind, place.span));
+  // Groups are dear: first whether it matches at all, and may.
+  const auto found = [&](const RE2& pattern) {
+    return pattern.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+  };
+  if (!found(*rule.pattern) ||
+      (rule.reject != nullptr && found(*rule.reject)) ||
+      (rule.require != nullptr && !found(*rule.require))) {
+    return hits;
+  }
   std::vector<re2::StringPiece> groups(rule.groups.size());
   for (std::size_t at = 0; at <= text.size();) {
     if (!rule.pattern->Match(text, at, text.size(), RE2::UNANCHORED,
                              groups.data(), static_cast<int>(groups.size()))) {
       break;
-    }
-    if (hits.empty() &&
-        ((rule.reject != nullptr && RE2::PartialMatch(text, *rule.reject)) ||
-         (rule.require != nullptr &&
-          !RE2::PartialMatch(text, *rule.require)))) {
-      return {};
     }
     Hit hit;
     const auto span = [&](const re2::StringPiece& group) -> FoldedSpan {
