@@ -23,14 +23,14 @@ class Candidates {
 
   // The places of the rule's kinds at which its pattern may match, kind by
   // kind, by their beginnings.
-  std::vector<const Place*> PlacesFor(int rule) const;
+  std::vector<const Place*> PlacesFor(int index) const;
 
   // May the rule's pattern match within the span?
-  bool MayMatch(int rule, const FoldedSpan& span) const;
+  bool MayMatch(int index, const FoldedSpan& span) const;
 
   // All matches of the rule at the place, without those that `require`,
   // `reject` and `is` leave out.
-  std::vector<Hit> Hits(int rule, const Place& place) const;
+  std::vector<Hit> Hits(int index, const Place& place) const;
 
  private:
   const CompiledRule& Rule(int rule) const {

@@ -255,8 +255,7 @@ class Compiler {
       }
     }
     std::ranges::sort(set);
-    const auto twice = std::ranges::unique(set);
-    set.erase(twice.begin(), twice.end());
+    set.erase(std::unique(set.begin(), set.end()), set.end());
     return set;
   }
 

@@ -58,7 +58,7 @@ class LiteralIndex {
     int set = 0;
     std::uint32_t at = 0;
   };
-  void Look(int entry, std::string_view text, std::size_t at,
+  void Look(int index, std::string_view text, std::size_t at,
             std::vector<Hit>* hits) const;
 
   std::map<LiteralSet, int> known_;

@@ -25,7 +25,7 @@ class FileReader {
  private:
   // Word lists, maps and fragments share their names.
   std::string NewName(const toml::table& table, std::string_view key) {
-    const std::string name(key);
+    std::string name(key);
     if (out_->words.contains(name) || out_->fragments.contains(name) ||
         out_->maps.contains(name)) {
       file_.Complain(file_.AtKey(table, name),

@@ -116,19 +116,18 @@ Result<bool> Batch::Dispatch(Item item) {
   if (!file) return OnOpenError(&item, file.error());
   if (item.state.size > setup_.pool.worker.max_bytes) {
     item.content = kUnread;
-    return FailWith(
-        std::move(item),
-        {ErrorCode::kLimit,
-         "file size limit: " + std::to_string(setup_.pool.worker.max_bytes) +
-             " bytes allowed, has " + std::to_string(item.state.size),
-         {}},
-        0);
+    const Error error{
+        ErrorCode::kLimit,
+        "file size limit: " + std::to_string(setup_.pool.worker.max_bytes) +
+            " bytes allowed, has " + std::to_string(item.state.size),
+        {}};
+    return FailWith(std::move(item), error, 0);
   }
   // Rewritten since the scan: its stored reading is of what it was.
   if (!(item.state == item.task.file.state)) item.task.check = true;
   bool due = true;
   if (item.task.check && item.deaths == 0 && !item.from_file) {
-    const auto resolved = Resolve(&item, file->Get(), &due);
+    Result<bool> resolved = Resolve(&item, file->Get(), &due);
     if (!resolved || !due) return resolved;
     if (!item.duplicate_of.empty()) return StartDuplicate(std::move(item));
   } else if (item.content.empty() || item.content == kUnread) {
@@ -136,9 +135,9 @@ Result<bool> Batch::Dispatch(Item item) {
     if (!sha256) return Forget(item, Reason::kWaiting);
     item.content = archive::ContentKey(*sha256, item.task.file.kind);
   }
-  return StartJob(
-      std::move(item), std::move(*file),
-      item.task.reason == Reason::kRules || item.task.reason == Reason::kMoved);
+  const bool stored =
+      item.task.reason == Reason::kRules || item.task.reason == Reason::kMoved;
+  return StartJob(std::move(item), std::move(*file), stored);
 }
 
 // What a file's content says about why it is due.
@@ -371,7 +370,8 @@ void Batch::Release(const Item& item) {
   }
 }
 
-Result<bool> Batch::Finish(Item item, const Reply& reply, double seconds) {
+Result<bool> Batch::Finish(const Item& item, const Reply& reply,
+                           double seconds) {
   const std::string path = Path(item);
   const auto& before = item.task.before;
   Change change;

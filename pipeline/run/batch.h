@@ -70,7 +70,7 @@ class Batch {
   Result<bool> OnOpenError(Item* item, const Error& error);
   Result<bool> OnEnded(Ended ended);
   Result<bool> OnDeath(Item item, const Death& death);
-  Result<bool> Finish(Item item, const Reply& reply, double seconds);
+  Result<bool> Finish(const Item& item, const Reply& reply, double seconds);
   Result<bool> FailWith(Item item, const Error& error, double seconds);
   Result<bool> Forget(const Item& item, archive::Reason reason);
   void Release(const Item& item);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iomanip>
 #include <iostream>
 #include <sstream>
@@ -17,7 +18,7 @@ double SecondsSince(Clock::time_point then) {
 }
 
 std::string Duration(double seconds) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const long whole = std::lround(seconds);
   std::ostringstream text;
   if (whole >= 3600) text << whole / 3600 << ':' << std::setw(2);
   text << std::setfill('0') << whole / 60 % 60 << ':' << std::setw(2)

@@ -46,7 +46,7 @@ struct Tally {
   std::size_t Seen() const;  // without those that are gone
   std::size_t Done() const { return ok + partial + failed; }
   std::size_t NewFailures() const;
-  void AddSlow(const std::string& path, double seconds);
+  void AddSlow(const std::string& path, double taken);
 };
 
 }  // namespace bmas::run
