@@ -9,12 +9,10 @@ spaces and case do not count, nor do the marks between the digits of a phone
 number or the scheme of an address of the web.
 """
 import json
-import pathlib
 import re
-import sys
 from collections import Counter
 
-from score_winners import fold, records_of, scores
+from score_winners import fold, records_of, score_folders, scores
 
 
 def phone(value):
@@ -88,13 +86,5 @@ def score(folder, program, show):
         print("\n".join("    " + miss for miss in misses))
 
 
-def main():
-    words = [w for w in sys.argv[1:] if w != "--misses"]
-    if len(words) < 2:
-        sys.exit(__doc__.split("\n\n")[1])
-    for folder in words[:-1]:
-        score(pathlib.Path(folder), words[-1], "--misses" in sys.argv)
-
-
 if __name__ == "__main__":
-    main()
+    score_folders(score, __doc__)

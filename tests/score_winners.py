@@ -144,13 +144,14 @@ def score(folder, program, show):
         print("\n".join("    " + miss for miss in misses))
 
 
-def main():
+def score_folders(score_one, usage):
+    """FOLDER… PROGRAM [--misses] from the command line."""
     words = [w for w in sys.argv[1:] if w != "--misses"]
     if len(words) < 2:
-        sys.exit(__doc__.split("\n\n")[1])
+        sys.exit(usage.split("\n\n")[1])
     for folder in words[:-1]:
-        score(pathlib.Path(folder), words[-1], "--misses" in sys.argv)
+        score_one(pathlib.Path(folder), words[-1], "--misses" in sys.argv)
 
 
 if __name__ == "__main__":
-    main()
+    score_folders(score, __doc__)

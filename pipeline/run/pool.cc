@@ -120,19 +120,6 @@ bool Pool::HasIdle() const {
   return std::ranges::any_of(slots_, [](const auto& s) { return !s->busy; });
 }
 
-std::size_t Pool::Busy() const {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(slots_, [](const auto& s) { return s->busy; }));
-}
-
-std::vector<pid_t> Pool::Pids() const {
-  std::vector<pid_t> pids;
-  for (const auto& slot : slots_) {
-    if (slot->pid > 0) pids.push_back(slot->pid);
-  }
-  return pids;
-}
-
 void Pool::Stop(Slot* slot) {
   if (slot->pid == 0) return;
   kill(slot->pid, SIGKILL);

@@ -49,7 +49,6 @@ class Pool {
   ~Pool();  // kills what still works
 
   bool HasIdle() const;
-  std::size_t Busy() const;
 
   // REQUIRES HasIdle(). The descriptor is passed on and closed here. An error
   // means that no process could be had: the surroundings fail, not the
@@ -59,9 +58,6 @@ class Pool {
   // Waits until documents end, `wake` becomes readable or `timeout_ms` has
   // passed, and gives what has ended.
   std::vector<Ended> Wait(int wake, int timeout_ms);
-
-  // Process ids, for tests and for a person who looks.
-  std::vector<pid_t> Pids() const;
 
  private:
   struct Slot;
