@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/rules/toml_reader.h"
+#include "pipeline/base/did_you_mean.h"
 #include "tests/rule_folder.h"
 
 namespace bmas {
@@ -241,10 +241,10 @@ TEST(RuleErrors, ASoundRuleHasNone) {
 
 TEST(DidYouMean, FindsTheNearestOrNothing) {
   const std::vector<std::string> known{"item", "line", "row", "sentence"};
-  EXPECT_EQ(rules::DidYouMean("itme", known), "item");
-  EXPECT_EQ(rules::DidYouMean("sentense", known), "sentence");
-  EXPECT_EQ(rules::DidYouMean("zzzzzzzz", known), "");
-  EXPECT_EQ(rules::DidYouMean("x", {}), "");
+  EXPECT_EQ(DidYouMean("itme", known), "item");
+  EXPECT_EQ(DidYouMean("sentense", known), "sentence");
+  EXPECT_EQ(DidYouMean("zzzzzzzz", known), "");
+  EXPECT_EQ(DidYouMean("x", {}), "");
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ Entry EntryOf(const Statement& row) {
 
 Result<bool> Migrate(store::Database* database) {
   const auto version = database->Version();
-  if (!version) return tl::unexpected<Error>(version.error());
+  if (!version) return Fail(version.error());
   if (*version > kVersion) {
     return Fail(ErrorCode::kOutput, "the ledger is of a newer program (form " +
                                         std::to_string(*version) +
@@ -85,12 +85,12 @@ std::string Sha256Of(const std::string& content) {
 
 Result<Ledger> Ledger::Open(const std::string& path, store::OpenMode mode) {
   auto database = store::Database::Open(path, mode);
-  if (!database) return tl::unexpected<Error>(database.error());
+  if (!database) return Fail(database.error());
   if (mode == store::OpenMode::kReadWrite) {
     if (auto migrated = Migrate(&*database); !migrated) {
       Error error = migrated.error();
       if (error.where.file.empty()) error.where.file = PrintablePath(path);
-      return tl::unexpected<Error>(error);
+      return Fail(error);
     }
   }
   Ledger ledger;
@@ -106,7 +106,7 @@ Result<Statement*> Ledger::Prepared(const char* sql) {
     }
   }
   auto statement = database_->Prepare(sql);
-  if (!statement) return tl::unexpected<Error>(statement.error());
+  if (!statement) return Fail(statement.error());
   if (statements_.capacity() == 0) statements_.reserve(32);
   statements_.emplace_back(sql, std::move(*statement));
   return &statements_.back().second;
@@ -116,7 +116,7 @@ Result<bool> Ledger::Each(const std::function<void(const Entry&)>& visit) {
   static constexpr const char* kSql =
       "SELECT " BMAS_COLUMNS " FROM documents ORDER BY path";
   auto rows = Prepared(kSql);
-  if (!rows) return tl::unexpected<Error>(rows.error());
+  if (!rows) return Fail(rows.error());
   for (;;) {
     const Result<bool> row = (*rows)->Step();
     if (!row || !*row) return row;
@@ -128,9 +128,9 @@ Result<std::optional<Entry>> Ledger::Find(const std::string& path) {
   static constexpr const char* kSql =
       "SELECT " BMAS_COLUMNS " FROM documents WHERE path = ?1";
   auto rows = Prepared(kSql);
-  if (!rows) return tl::unexpected<Error>(rows.error());
+  if (!rows) return Fail(rows.error());
   const Result<bool> row = (*rows)->BindBytes(1, path).Step();
-  if (!row) return tl::unexpected<Error>(row.error());
+  if (!row) return Fail(row.error());
   std::optional<Entry> found;
   if (*row) found = EntryOf(**rows);
   (*rows)->Reset();
@@ -143,12 +143,12 @@ Result<std::vector<Entry>> Ledger::WithContent(const std::string& content) {
       " FROM documents WHERE content = ?1 AND length(duplicate_of) = 0"
       " ORDER BY path";
   auto rows = Prepared(kSql);
-  if (!rows) return tl::unexpected<Error>(rows.error());
+  if (!rows) return Fail(rows.error());
   (*rows)->Bind(1, std::string_view(content));
   std::vector<Entry> found;
   for (;;) {
     const Result<bool> row = (*rows)->Step();
-    if (!row) return tl::unexpected<Error>(row.error());
+    if (!row) return Fail(row.error());
     if (!*row) return found;
     found.push_back(EntryOf(**rows));
   }
@@ -159,12 +159,12 @@ Result<std::string> Ledger::Reading(const std::string& content,
   static constexpr const char* kSql =
       "SELECT compressed FROM readings WHERE content = ?1 AND reader = ?2";
   auto rows = Prepared(kSql);
-  if (!rows) return tl::unexpected<Error>(rows.error());
+  if (!rows) return Fail(rows.error());
   const Result<bool> row = (*rows)
                                ->Bind(1, std::string_view(content))
                                .Bind(2, std::string_view(reader))
                                .Step();
-  if (!row) return tl::unexpected<Error>(row.error());
+  if (!row) return Fail(row.error());
   std::string compressed = *row ? (*rows)->Text(0) : std::string();
   (*rows)->Reset();
   return compressed;
@@ -175,9 +175,9 @@ Result<struct Past> Ledger::Past() {
       "SELECT count(*), total(status = 'failed'), total(dated),"
       " total(awards > 0), total(winners) FROM documents";
   auto rows = Prepared(kSql);
-  if (!rows) return tl::unexpected<Error>(rows.error());
+  if (!rows) return Fail(rows.error());
   const Result<bool> row = (*rows)->Step();
-  if (!row) return tl::unexpected<Error>(row.error());
+  if (!row) return Fail(row.error());
   struct Past past;
   past.documents = (*rows)->Int(0);
   past.failed = (*rows)->Int(1);
@@ -193,9 +193,9 @@ Result<std::optional<Run>> Ledger::LastRun() {
       "SELECT start, state, exit_code, summary FROM runs"
       " ORDER BY start DESC LIMIT 1";
   auto rows = Prepared(kSql);
-  if (!rows) return tl::unexpected<Error>(rows.error());
+  if (!rows) return Fail(rows.error());
   const Result<bool> row = (*rows)->Step();
-  if (!row) return tl::unexpected<Error>(row.error());
+  if (!row) return Fail(row.error());
   std::optional<Run> run;
   if (*row) {
     run = Run{(*rows)->Text(0), (*rows)->Text(1),
@@ -222,7 +222,7 @@ Result<bool> Ledger::Put(const Entry& entry) {
       ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
       " ?15, ?16, ?17, ?18)";
   auto put = Prepared(kSql);
-  if (!put) return tl::unexpected<Error>(put.error());
+  if (!put) return Fail(put.error());
   const auto text = [&](int index, const std::string& value) {
     (*put)->Bind(index, std::string_view(value));
   };
@@ -250,7 +250,7 @@ Result<bool> Ledger::Put(const Entry& entry) {
 Result<bool> Ledger::Delete(const std::string& path) {
   static constexpr const char* kSql = "DELETE FROM documents WHERE path = ?1";
   auto gone = Prepared(kSql);
-  if (!gone) return tl::unexpected<Error>(gone.error());
+  if (!gone) return Fail(gone.error());
   return (*gone)->BindBytes(1, path).Run();
 }
 
@@ -261,7 +261,7 @@ Result<bool> Ledger::PutReading(const std::string& content,
       "INSERT OR REPLACE INTO readings (content, reader, compressed)"
       " VALUES (?1, ?2, ?3)";
   auto put = Prepared(kSql);
-  if (!put) return tl::unexpected<Error>(put.error());
+  if (!put) return Fail(put.error());
   return (*put)
       ->Bind(1, std::string_view(content))
       .Bind(2, std::string_view(reader))
@@ -274,7 +274,7 @@ Result<bool> Ledger::DropReading(const std::string& content) {
       "DELETE FROM readings WHERE content = ?1 AND NOT EXISTS"
       " (SELECT 1 FROM documents WHERE documents.content = ?1)";
   auto drop = Prepared(kSql);
-  if (!drop) return tl::unexpected<Error>(drop.error());
+  if (!drop) return Fail(drop.error());
   return (*drop)->Bind(1, std::string_view(content)).Run();
 }
 
@@ -283,7 +283,7 @@ Result<bool> Ledger::PutRun(const Run& run) {
       "INSERT OR REPLACE INTO runs (start, state, exit_code, summary)"
       " VALUES (?1, ?2, ?3, ?4)";
   auto put = Prepared(kSql);
-  if (!put) return tl::unexpected<Error>(put.error());
+  if (!put) return Fail(put.error());
   return (*put)
       ->Bind(1, std::string_view(run.start))
       .Bind(2, std::string_view(run.state))

@@ -85,7 +85,7 @@ std::string TextPath(const std::string& path) {
 
 Result<Descriptor> LockOutput(const std::string& folder) {
   if (auto made = MakeFolder(folder); !made) {
-    return tl::unexpected<Error>(made.error());
+    return Fail(made.error());
   }
   const std::string path = folder + "/lock";
   Descriptor lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
@@ -106,7 +106,7 @@ Result<std::unique_ptr<Output>> Output::Open(const std::string& folder,
   fs::remove_all(folder + "/staging", none);
   for (const char* name : {"records", "text", "runs", "staging"}) {
     if (auto made = MakeFolder(fs::path(folder) / name); !made) {
-      return tl::unexpected<Error>(made.error());
+      return Fail(made.error());
     }
   }
   output->root_ =
@@ -116,7 +116,7 @@ Result<std::unique_ptr<Output>> Output::Open(const std::string& folder,
   }
   auto ledger =
       archive::Ledger::Open(folder + "/ledger.db", store::OpenMode::kReadWrite);
-  if (!ledger) return tl::unexpected<Error>(ledger.error());
+  if (!ledger) return Fail(ledger.error());
   output->ledger_ = std::move(*ledger);
   return output;
 }
@@ -132,7 +132,7 @@ Result<std::string> Output::StageFile(const std::string& target,
     return SystemError(ErrorCode::kOutput, "cannot create", path, errno);
   }
   if (auto put = WriteAll(file.Get(), content, path); !put) {
-    return tl::unexpected<Error>(put.error());
+    return Fail(put.error());
   }
   FailPoint("after write");
   return path;
@@ -143,11 +143,11 @@ Result<bool> Output::Stage(Change change) {
   const Change& of = prepared.change;
   if (of.kind == Change::Kind::kPut) {
     auto record = StageFile(RecordPath(of.entry.path), of.record);
-    if (!record) return tl::unexpected<Error>(record.error());
+    if (!record) return Fail(record.error());
     prepared.record = std::move(*record);
     if (!of.text.empty()) {
       auto text = StageFile(TextPath(of.entry.path), of.text);
-      if (!text) return tl::unexpected<Error>(text.error());
+      if (!text) return Fail(text.error());
       prepared.text = std::move(*text);
     }
   }
@@ -226,7 +226,7 @@ Result<Stored> Output::Commit() {
   if (changes_.empty()) return stored;
   const auto failed = [&](const Error& error) -> Result<Stored> {
     changes_.clear();
-    return tl::unexpected<Error>(error);
+    return Fail(error);
   };
   bool files = false;
   for (const Prepared& prepared : changes_) {
@@ -271,7 +271,7 @@ Result<Stored> Output::Commit() {
 Result<bool> Output::WriteRunFile(const std::string& name,
                                   std::string_view content) {
   const auto staged = StageFile(name, content);
-  if (!staged) return tl::unexpected<Error>(staged.error());
+  if (!staged) return Fail(staged.error());
   if (staged->empty()) return true;
   // One file: the rest of the file system need not wait for it.
   const Result<Descriptor> file = OpenFile(*staged);

@@ -53,7 +53,7 @@ class Planner {
         Unseen(entry);
       }
     });
-    if (!done) return tl::unexpected<Error>(done.error());
+    if (!done) return Fail(done.error());
     for (; next != inputs_.files.end(); ++next) New(*next);
     FindMoved();
     for (Entry& entry : plan_.gone) ++plan_.lost[RootOf(entry.path)].second;
@@ -253,7 +253,7 @@ Result<std::string> Contents::First(const std::string& path,
     return known->second == path ? std::string() : known->second;
   }
   auto entries = ledger_->WithContent(content);
-  if (!entries) return tl::unexpected<Error>(entries.error());
+  if (!entries) return Fail(entries.error());
   for (const Entry& entry : *entries) {
     const auto now = now_.find(entry.path);
     if (entry.path == path || (now != now_.end() && now->second != content)) {
@@ -291,7 +291,7 @@ Result<Reason> Resolved(const Task& task, const Reader& reader,
   if (!sha256) return Reason::kWaiting;
   const std::string content = ContentKey(*sha256, task.file.kind);
   const auto first = contents->First(task.file.path, content);
-  if (!first) return tl::unexpected<Error>(first.error());
+  if (!first) return Fail(first.error());
   return ReasonByContent(task, content, *first, reader);
 }
 

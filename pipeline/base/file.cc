@@ -51,8 +51,8 @@ Result<std::string> ReadStart(int fd, const std::string& path,
 }  // namespace
 
 // The one place where errno becomes words.
-tl::unexpected<Error> SystemError(ErrorCode code, const std::string& doing,
-                                  const std::string& path, int number) {
+Unexpected SystemError(ErrorCode code, const std::string& doing,
+                       const std::string& path, int number) {
   return Fail(code, doing + ": " + std::generic_category().message(number),
               {PrintablePath(path), 0, 0, {}});
 }
@@ -128,14 +128,14 @@ Result<std::string> ReadOpenFile(int fd, const std::string& path,
 
 Result<std::string> ReadFile(const std::string& path, std::uint64_t max_bytes) {
   const Result<Descriptor> file = OpenFile(path);
-  if (!file) return tl::unexpected<Error>(file.error());
+  if (!file) return Fail(file.error());
   return ReadOpenFile(file->Get(), path, max_bytes);
 }
 
 Result<std::string> ReadHead(const std::string& path, std::size_t bytes) {
   FileState state;
   const Result<Descriptor> file = OpenFile(path, &state);
-  if (!file) return tl::unexpected<Error>(file.error());
+  if (!file) return Fail(file.error());
   return ReadStart(file->Get(), path,
                    std::min<std::uint64_t>(state.size, bytes));
 }

@@ -63,8 +63,8 @@ Result<bool> WriteFileAtomically(const std::string& path,
                                  std::string_view content);
 
 // errno as words: "doing: No such file or directory".
-tl::unexpected<Error> SystemError(ErrorCode code, const std::string& doing,
-                                  const std::string& path, int number);
+Unexpected SystemError(ErrorCode code, const std::string& doing,
+                       const std::string& path, int number);
 
 // Writes all of it, however many calls that takes. `path` is for messages.
 Result<bool> WriteAll(int fd, std::string_view content,

@@ -52,10 +52,14 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
   using tl::expected<T, Error>::expected;
 };
 
-inline tl::unexpected<Error> Fail(ErrorCode code, std::string message,
-                                  Where where = {}) {
-  return tl::unexpected<Error>(
-      Error{code, std::move(message), std::move(where)});
+// What a function returns instead of a value: the error of another, or one that
+// is made here.
+using Unexpected = tl::unexpected<Error>;
+
+inline Unexpected Fail(Error error) { return Unexpected(std::move(error)); }
+
+inline Unexpected Fail(ErrorCode code, std::string message, Where where = {}) {
+  return Fail(Error{code, std::move(message), std::move(where)});
 }
 
 // All errors of a configuration at once.

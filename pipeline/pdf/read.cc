@@ -196,7 +196,7 @@ Result<Document> Read(std::string_view bytes, const Limits& limits) {
                             Object(objNull)),
               {}, {}, nullptr, [&] { repaired = true; });
   if (Result<bool> open = CheckOpen(file); !open) {
-    return tl::unexpected<Error>(open.error());
+    return Fail(open.error());
   }
   DropOutputIntents(file);
   document.page_count = file.getNumPages();

@@ -6,8 +6,8 @@
 #include <array>
 #include <string_view>
 
+#include "pipeline/base/did_you_mean.h"
 #include "pipeline/base/utf8.h"
-#include "pipeline/rules/toml_reader.h"
 
 namespace bmas::rules {
 namespace {

@@ -5,33 +5,33 @@
 namespace bmas::rules {
 namespace {
 
-void ReadList(const TomlFile& file, std::string_view key,
+void ReadList(const toml::File& file, std::string_view key,
               std::vector<std::string>* out) {
-  for (auto& [text, where] : file.Strings(file.Root().get(key), key)) {
+  for (auto& [text, where] : file.TextsOf(file.Root().Get(key), key)) {
     out->push_back(Cleaned(text));
   }
 }
 
 // word = number, or number = [words]; folded: words are compared caseless.
-void ReadNumbers(const TomlFile& file, std::string_view key, bool folded,
+void ReadNumbers(const toml::File& file, std::string_view key, bool folded,
                  std::map<std::string, int>* out) {
-  const toml::table* table = file.Table(file.Root().get(key), key);
+  const toml::Table* table = file.TableOf(file.Root().Get(key), key);
   if (table == nullptr) return;
   for (const auto& [word, node] : *table) {
-    const auto* number = node.as_integer();
+    const auto* number = node.As<std::int64_t>();
     if (number == nullptr) {
-      file.Complain(file.At(node), "\"" + std::string(word.str()) +
-                                       "\" must be a whole number");
+      file.Complain(file.At(node),
+                    "\"" + word.text + "\" must be a whole number");
       continue;
     }
-    const std::string text = Cleaned(word.str());
-    (*out)[folded ? FoldCase(text) : text] = static_cast<int>(number->get());
+    const std::string text = Cleaned(word.text);
+    (*out)[folded ? FoldCase(text) : text] = static_cast<int>(*number);
   }
 }
 
 }  // namespace
 
-void ReadLexicon(const TomlFile& file, Lexicon* out) {
+void ReadLexicon(const toml::File& file, Lexicon* out) {
   file.CheckKeys(file.Root(), {"suspended_conjunctions",
                                "enumeration_conjunctions",
                                "name_prepositions",
@@ -83,12 +83,12 @@ void ReadLexicon(const TomlFile& file, Lexicon* out) {
   ReadList(file, "endings", &out->endings);
   ReadList(file, "genitive_endings", &out->genitive_endings);
   ReadList(file, "adjective_endings", &out->adjective_endings);
-  const toml::table* heads =
-      file.Table(file.Root().get("prize_heads"), "prize_heads");
+  const toml::Table* heads =
+      file.TableOf(file.Root().Get("prize_heads"), "prize_heads");
   if (heads == nullptr) return;
   for (const auto& [noun, node] : *heads) {
-    if (const auto ending = file.String(&node, noun.str())) {
-      out->prize_heads[FoldCase(Cleaned(noun.str()))] = *ending;
+    if (const auto ending = file.TextOf(&node, noun.text)) {
+      out->prize_heads[FoldCase(Cleaned(noun.text))] = *ending;
     }
   }
 }

@@ -1,11 +1,11 @@
 // rules/language.toml -> Lexicon.
 #pragma once
 
-#include "pipeline/rules/toml_reader.h"
 #include "pipeline/text/lexicon.h"
+#include "pipeline/toml/file.h"
 
 namespace bmas::rules {
 
-void ReadLexicon(const TomlFile& file, Lexicon* out);
+void ReadLexicon(const toml::File& file, Lexicon* out);
 
 }  // namespace bmas::rules

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <sstream>
 #include <string>
 
 #include "pipeline/base/file.h"
@@ -7,7 +6,7 @@
 #include "pipeline/rules/lexicon_file.h"
 #include "pipeline/rules/rule_file.h"
 #include "pipeline/rules/spec.h"
-#include "pipeline/rules/toml_reader.h"
+#include "pipeline/toml/file.h"
 
 namespace bmas::rules {
 namespace {
@@ -66,13 +65,11 @@ Errors ReadRuleFolders(const std::vector<std::string>& folders,
         continue;
       }
       const std::size_t before = errors.size();
-      const TomlFile file(PrintablePath(path), text, &errors);
+      const toml::File file(PrintablePath(path), text, &errors);
       out->unparsed = out->unparsed || errors.size() != before;
       if (path.ends_with("/language.toml")) {
         ReadLexicon(file, &out->lexicon);
-        std::ostringstream lexicon;
-        lexicon << toml::toml_formatter(file.Root());
-        out->lexicon_text += lexicon.str();
+        out->lexicon_text += file.Canonical();
       } else {
         ReadRuleFile(file, out);
       }

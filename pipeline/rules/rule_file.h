@@ -2,11 +2,11 @@
 #pragma once
 
 #include "pipeline/rules/spec.h"
-#include "pipeline/rules/toml_reader.h"
+#include "pipeline/toml/file.h"
 
 namespace bmas::rules {
 
 // Adds what the file says; what is wrong with it goes to the file's errors.
-void ReadRuleFile(const TomlFile& file, RuleFiles* out);
+void ReadRuleFile(const toml::File& file, RuleFiles* out);
 
 }  // namespace bmas::rules

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "pipeline/base/did_you_mean.h"
 #include "pipeline/rules/expand.h"
-#include "pipeline/rules/toml_reader.h"
 #include "pipeline/rules/vocabulary.h"
 
 namespace bmas::rules {

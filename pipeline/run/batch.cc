@@ -27,7 +27,7 @@ Result<Descriptor> InMemory(const std::string& bytes) {
     return SystemError(ErrorCode::kOutput, "cannot hold a text", {}, errno);
   }
   if (auto put = WriteAll(memory.Get(), bytes, {}); !put) {
-    return tl::unexpected<Error>(put.error());
+    return Fail(put.error());
   }
   return memory;
 }
@@ -153,7 +153,7 @@ Result<bool> Batch::Resolve(Item* item, int fd, bool* due) {
   const std::string content =
       archive::ContentKey(*sha256, item->task.file.kind);
   auto first = contents_.First(item->task.file.path, content);
-  if (!first) return tl::unexpected<Error>(first.error());
+  if (!first) return Fail(first.error());
   item->duplicate_of = *first;
   item->content = content;
   const Reason reason =
@@ -184,7 +184,7 @@ Result<bool> Batch::StartDuplicate(Item item) {
     entry = recent->second;
   } else {
     auto found = output_->Ledger().Find(first);
-    if (!found) return tl::unexpected<Error>(found.error());
+    if (!found) return Fail(found.error());
     entry = std::move(*found);
   }
   if (entry && entry->status == "failed" && entry->content == item.content &&
@@ -214,12 +214,12 @@ Result<bool> Batch::StartJob(Item item, Descriptor file, bool stored) {
       reading = recent->second;
     } else {
       auto kept = output_->Ledger().Reading(item.content, setup_.reader.stored);
-      if (!kept) return tl::unexpected<Error>(kept.error());
+      if (!kept) return Fail(kept.error());
       reading = std::move(*kept);
     }
     if (!reading.empty()) {
       auto memory = InMemory(reading);
-      if (!memory) return tl::unexpected<Error>(memory.error());
+      if (!memory) return Fail(memory.error());
       file = std::move(*memory);
       job.stored = true;
     }
@@ -471,7 +471,7 @@ Result<bool> Batch::CommitIfDue(bool now) {
   }
   const auto begun = Clock::now();
   const auto stored = output_->Commit();
-  if (!stored) return tl::unexpected<Error>(stored.error());
+  if (!stored) return Fail(stored.error());
   tally_->seconds["storing"] +=
       std::chrono::duration<double>(Clock::now() - begun).count();
   tally_->written += stored->written;

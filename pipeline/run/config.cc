@@ -3,21 +3,22 @@
 #include <algorithm>
 #include <sstream>
 
+#include "pipeline/base/did_you_mean.h"
 #include "pipeline/base/file.h"
-#include "pipeline/rules/toml_reader.h"
+#include "pipeline/toml/file.h"
 
 namespace bmas::run {
 namespace {
 
 // A value as one would type it; nothing if it is none that can be typed.
-std::optional<std::string> Typed(const toml::node& node) {
-  if (const auto* text = node.as_string()) return text->get();
-  if (const auto* number = node.as_integer()) {
-    return std::to_string(number->get());
+std::optional<std::string> Typed(const toml::Node& node) {
+  if (const auto* text = node.As<std::string>()) return *text;
+  if (const auto* number = node.As<std::int64_t>()) {
+    return std::to_string(*number);
   }
-  if (const auto* number = node.as_floating_point()) {
+  if (const auto* number = node.As<double>()) {
     std::ostringstream out;
-    out << number->get();
+    out << *number;
     return out.str();
   }
   return std::nullopt;
@@ -25,7 +26,7 @@ std::optional<std::string> Typed(const toml::node& node) {
 
 class Reader {
  public:
-  Reader(const rules::TomlFile& file, const std::vector<ConfigOption>& options,
+  Reader(const toml::File& file, const std::vector<ConfigOption>& options,
          const std::function<std::string(const std::string&)>& refuses,
          Config* out)
       : file_(file), options_(options), refuses_(refuses), out_(out) {}
@@ -34,9 +35,9 @@ class Reader {
     std::vector<std::string> names{"inputs"};
     for (const ConfigOption& option : options_) names.push_back(option.name);
     for (const auto& [key, node] : file_.Root()) {
-      const std::string name(key.str());
+      const std::string& name = key.text;
       if (name == "inputs") {
-        for (auto& [text, where] : file_.Strings(&node, "inputs")) {
+        for (auto& [text, where] : file_.TextsOf(&node, "inputs")) {
           out_->inputs.push_back(text);
         }
         continue;
@@ -44,7 +45,7 @@ class Reader {
       const auto option =
           std::ranges::find(options_, name, &ConfigOption::name);
       if (option == options_.end()) {
-        const std::string meant = rules::DidYouMean(name, names);
+        const std::string meant = DidYouMean(name, names);
         file_.Complain(
             file_.AtKey(file_.Root(), name),
             "unknown key \"" + name + "\"" +
@@ -56,19 +57,20 @@ class Reader {
   }
 
  private:
-  void ReadOption(const ConfigOption& option, const toml::node& node) {
+  void ReadOption(const ConfigOption& option, const toml::Node& node) {
     const std::string dashed = "--" + option.name;
     if (option.flag) {
-      if (!node.is_boolean()) {
+      const bool* flag = node.As<bool>();
+      if (flag == nullptr) {
         file_.Complain(file_.At(node),
                        "\"" + option.name + "\" must be true or false");
-      } else if (node.as_boolean()->get()) {
+      } else if (*flag) {
         out_->arguments.push_back(dashed);
       }
       return;
     }
     if (option.list) {
-      for (auto& [text, where] : file_.Strings(&node, option.name)) {
+      for (auto& [text, where] : file_.TextsOf(&node, option.name)) {
         out_->arguments.push_back(dashed + "=" + text);
       }
       return;
@@ -84,7 +86,7 @@ class Reader {
     }
   }
 
-  const rules::TomlFile& file_;
+  const toml::File& file_;
   const std::vector<ConfigOption>& options_;
   const std::function<std::string(const std::string&)>& refuses_;
   Config* out_;
@@ -100,7 +102,7 @@ Errors ReadConfig(const std::string& path,
   Errors errors;
   const auto content = ReadFile(path, kMostBytes);
   if (!content) return {content.error()};
-  const rules::TomlFile file(PrintablePath(path), *content, &errors);
+  const toml::File file(PrintablePath(path), *content, &errors);
   Reader(file, options, refuses, out).Read();
   return errors;
 }

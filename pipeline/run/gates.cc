@@ -4,16 +4,16 @@
 #include <sstream>
 
 #include "pipeline/base/file.h"
-#include "pipeline/rules/toml_reader.h"
+#include "pipeline/toml/file.h"
 
 namespace bmas::run {
 namespace {
 
-std::optional<double> Number(const rules::TomlFile& file,
-                             const toml::table& table, const char* key) {
-  const toml::node* node = table.get(key);
+std::optional<double> Number(const toml::File& file, const toml::Table& table,
+                             const char* key) {
+  const toml::Node* node = table.Get(key);
   if (node == nullptr) return std::nullopt;
-  const std::optional<double> number = node->value<double>();
+  const std::optional<double> number = node->number;
   if (!number || !std::isfinite(*number) || *number < 0) {
     file.Complain(file.At(*node),
                   "\"" + std::string(key) + "\" must be a number from 0");
@@ -22,10 +22,10 @@ std::optional<double> Number(const rules::TomlFile& file,
   return number;
 }
 
-void ReadBound(const rules::TomlFile& file, const char* name, Bound* out) {
-  const toml::node* node = file.Root().get(name);
+void ReadBound(const toml::File& file, const char* name, Bound* out) {
+  const toml::Node* node = file.Root().Get(name);
   if (node == nullptr) return;
-  const toml::table* table = file.Table(node, name);
+  const toml::Table* table = file.TableOf(node, name);
   if (table == nullptr) return;
   file.CheckKeys(*table, {"at_least", "at_most", "of"});
   out->at_least = Number(file, *table, "at_least");
@@ -71,7 +71,7 @@ Errors ReadGates(const std::vector<std::string>& folders, Gates* out) {
       errors.push_back(content.error());
       continue;
     }
-    const rules::TomlFile file(PrintablePath(path), *content, &errors);
+    const toml::File file(PrintablePath(path), *content, &errors);
     file.CheckKeys(file.Root(), {"seen", "failed", "dated", "winners"});
     ReadBound(file, "seen", &out->seen);
     ReadBound(file, "failed", &out->failed);

@@ -36,7 +36,7 @@ Result<std::size_t> Mark(archive::Output* output,
     }
     if (mark) entries.push_back(entry);
   });
-  if (!seen) return tl::unexpected<Error>(seen.error());
+  if (!seen) return Fail(seen.error());
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (!met[i]) unknown->push_back(wanted[i]);
   }
@@ -47,11 +47,11 @@ Result<std::size_t> Mark(archive::Output* output,
     change.entry = std::move(entry);
     change.entry.retry = true;
     if (auto staged = output->Stage(std::move(change)); !staged) {
-      return tl::unexpected<Error>(staged.error());
+      return Fail(staged.error());
     }
   }
   if (auto stored = output->Commit(); !stored) {
-    return tl::unexpected<Error>(stored.error());
+    return Fail(stored.error());
   }
   return entries.size();
 }

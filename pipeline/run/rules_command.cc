@@ -2,9 +2,9 @@
 #include <filesystem>
 #include <iostream>
 
+#include "pipeline/base/did_you_mean.h"
 #include "pipeline/base/file.h"
 #include "pipeline/rules/lint.h"
-#include "pipeline/rules/toml_reader.h"
 #include "pipeline/run/commands.h"
 #include "pipeline/run/examples.h"
 
@@ -116,7 +116,7 @@ int RulesTestCommand(const Args& args) {
   if (!args.rule.empty() && !known) {
     std::vector<std::string> ids;
     for (const rules::RuleSpec& spec : files.rules) ids.push_back(spec.id);
-    const std::string guess = rules::DidYouMean(args.rule, ids);
+    const std::string guess = DidYouMean(args.rule, ids);
     std::cerr << "there is no rule \"" << args.rule << "\""
               << (guess.empty() ? "" : "; did you mean \"" + guess + "\"?")
               << "\n";

@@ -34,7 +34,7 @@ Result<Glance> LookAt(archive::Ledger* ledger) {
     glance.checks_failed += static_cast<std::size_t>(entry.checks_failed);
     if (entry.status != "ok" || entry.retry) glance.troubled.push_back(entry);
   });
-  if (!done) return tl::unexpected<Error>(done.error());
+  if (!done) return Fail(done.error());
   return glance;
 }
 

@@ -47,9 +47,9 @@ Reading ReadFileOf(const Job& job, int descriptor, const WorkerSetup& setup,
 
 Result<Reading> StoredReading(int descriptor) {
   auto frame = ReadOpenFile(descriptor, {}, kMostReading);
-  if (!frame) return tl::unexpected<Error>(frame.error());
+  if (!frame) return Fail(frame.error());
   const auto bytes = archive::Decompress(*frame, kMostReading);
-  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  if (!bytes) return Fail(bytes.error());
   return ReadingFrom(*bytes);
 }
 

@@ -7,7 +7,7 @@
 namespace bmas::store {
 namespace {
 
-tl::unexpected<Error> SqliteError(sqlite3* database) {
+Unexpected SqliteError(sqlite3* database) {
   std::string path;
   std::string message = "out of memory";
   if (database != nullptr) {
@@ -97,7 +97,7 @@ Result<Database> Database::Open(const std::string& path, OpenMode mode) {
     const auto set = database.Execute(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
         "PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000");
-    if (!set) return tl::unexpected<Error>(set.error());
+    if (!set) return Fail(set.error());
   }
   return database;
 }
@@ -124,9 +124,9 @@ Result<Statement> Database::Prepare(std::string_view sql) {
 
 Result<std::int64_t> Database::Version() {
   Result<Statement> asked = Prepare("PRAGMA user_version");
-  if (!asked) return tl::unexpected<Error>(asked.error());
+  if (!asked) return Fail(asked.error());
   const Result<bool> row = asked->Step();
-  if (!row) return tl::unexpected<Error>(row.error());
+  if (!row) return Fail(row.error());
   return *row ? asked->Int(0) : 0;
 }
 
