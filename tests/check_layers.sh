@@ -14,7 +14,7 @@ check() { # root
       # Rooms and their floors. A room sees itself and lower floors, and no
       # other room of its own floor; archive may see pdf because that is lower.
       split("base 0 text 1 pdf 1 store 1 toml 1 layout 2 rules 2 record 3 " \
-            "sink 4 archive 4 run 5", pair, " ")
+            "sink 4 archive 4 workbench 5 run 6", pair, " ")
       for (i = 1; i in pair; i += 2) floor[pair[i]] = pair[i + 1]
       # Libraries, by how their headers begin, and the one room of each.
       split("tl/ base openssl/ base unicode/ text poppler/ pdf sqlite3 store " \
@@ -114,7 +114,7 @@ self_test() {
     '<sqlite3.h> belongs to store/ only'
   plant pipeline/rules/rule_file.cc 'const toml::table* table = nullptr;' \
     'toml::[a-z] is named in toml/ only'
-  plant pipeline/record/dates.cc 'bool Found(const RE2& pattern);' \
+  plant pipeline/workbench/misses.cc 'bool Found(const RE2& pattern);' \
     '(RE2|re2::) is named in rules/ only'
   plant pipeline/text/fold.cc '#include <boost/regex.hpp>' \
     '<boost/regex.hpp> is of a library without a room'

@@ -2,10 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "pipeline/rules/lint.h"
-#include "pipeline/run/examples.h"
-#include "pipeline/run/explain.h"
-#include "pipeline/run/variants.h"
+#include "pipeline/workbench/examples.h"
+#include "pipeline/workbench/explain.h"
+#include "pipeline/workbench/lint.h"
+#include "pipeline/workbench/variants.h"
 #include "tests/found.h"
 
 namespace bmas {
@@ -26,12 +26,12 @@ struct Workbench {
       ADD_FAILURE() << Render(error);
     }
   }
-  run::ExampleReport Examples(const std::string& only = "") const {
-    return run::RunExamples(files, rules, only);
+  workbench::ExampleReport Examples(const std::string& only = "") const {
+    return workbench::RunExamples(files, rules, only);
   }
   std::vector<std::string> Findings() const {
     std::vector<std::string> out;
-    for (const Error& error : rules::Lint(files, rules)) {
+    for (const Error& error : workbench::Lint(files, rules)) {
       std::string text = Render(error);
       out.push_back(text.substr(folder.Path().size() + 1));
     }
@@ -52,7 +52,7 @@ TEST(Examples, GiveTheirValues) {
   const Workbench good(
       Town("yes = [{ text = \"Otter e. V. (Aue)\", name = \"Otter e. V.\", "
            "place = \"Aue\" }]\nno = [\"Otter, Aue\"]"));
-  const run::ExampleReport report = good.Examples();
+  const workbench::ExampleReport report = good.Examples();
   EXPECT_EQ(report.text, "");
   EXPECT_EQ(report.examples, 2U);
   EXPECT_EQ(report.failed, 0U);
@@ -63,7 +63,7 @@ TEST(Examples, ThatFailShowExpectedAndGotWithAMark) {
   const Workbench bad(
       Town("yes = [{ text = \"Otter (Aue)\", name = \"Ottern\" }]\nno = [\"Ida "
            "(x)\"]"));
-  const run::ExampleReport report = bad.Examples();
+  const workbench::ExampleReport report = bad.Examples();
   EXPECT_EQ(report.failed, 2U);
   EXPECT_THAT(report.text, HasSubstr("a.toml:6:8: town: yes 1\n"
                                      "  text    Otter (Aue)\n"
@@ -116,7 +116,8 @@ TEST(Examples, TellOfTodosThatWorkNow) {
 
 TEST(Variants, AreWhatOtherPagesPrint) {
   std::vector<std::string> hows;
-  for (const auto& variant : run::VariantsOf("„Grüne“ Netzwerke 2019", true)) {
+  for (const auto& variant :
+       workbench::VariantsOf("„Grüne“ Netzwerke 2019", true)) {
     hows.push_back(variant.how + ": " + variant.text);
   }
   EXPECT_THAT(hows, Contains("line break at 12: „Grüne“\nNetzwerke 2019"));
@@ -129,17 +130,18 @@ TEST(Variants, AreWhatOtherPagesPrint) {
 }
 
 TEST(Variants, LeaveAddressesWhole) {
-  for (const auto& variant : run::VariantsOf("kontakt@fachkraefte.de", true)) {
+  for (const auto& variant :
+       workbench::VariantsOf("kontakt@fachkraefte.de", true)) {
     EXPECT_THAT(variant.how, Not(HasSubstr("hyphenation")));
   }
-  EXPECT_THAT(run::VariantsOf("Aue", false), IsEmpty());
+  EXPECT_THAT(workbench::VariantsOf("Aue", false), IsEmpty());
 }
 
 std::string Explained(const std::string& rules, const std::string& text,
                       const std::string& wanted) {
   const Workbench workbench(rules);
-  return run::Explain(layout::FromText(text, workbench.rules.lexicon),
-                      workbench.files, workbench.rules, wanted);
+  return workbench::Explain(layout::FromText(text, workbench.rules.lexicon),
+                            workbench.files, workbench.rules, wanted);
 }
 
 TEST(Explain, TellsWhichPieceOfAPatternFailed) {

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <set>
 #include <thread>
-#include <vector>
 
 #include "pipeline/text/fold.h"
 
@@ -35,6 +34,39 @@ void CheckGroupNames(const Located& pattern, const std::string& expanded,
 }
 
 }  // namespace
+
+bool IsSound(const Pattern& pattern) { return pattern.ok(); }
+
+bool MatchesEmpty(const Pattern& pattern) {
+  return RE2::FullMatch("", pattern) || pattern.pattern().empty();
+}
+
+int ProgramSize(const Pattern& pattern) { return pattern.ProgramSize(); }
+
+bool Finds(const Pattern& pattern, std::string_view text) {
+  return RE2::PartialMatch(re2::StringPiece(text), pattern);
+}
+
+bool Finds(const Pattern& pattern, std::string_view text,
+           std::string_view* whole) {
+  std::vector<std::string_view> groups(1);
+  const bool found = FindGroups(pattern, text, &groups);
+  *whole = groups.front();
+  return found;
+}
+
+bool FindGroups(const Pattern& pattern, std::string_view text,
+                std::vector<std::string_view>* groups) {
+  std::vector<re2::StringPiece> pieces(groups->size());
+  const bool found =
+      pattern.Match(re2::StringPiece(text), 0, text.size(), RE2::UNANCHORED,
+                    pieces.data(), static_cast<int>(pieces.size()));
+  std::ranges::transform(pieces, groups->begin(),
+                         [](const re2::StringPiece& piece) {
+                           return std::string_view(piece.data(), piece.size());
+                         });
+  return found;
+}
 
 std::shared_ptr<const RE2> CompilePattern(const std::string& expanded) {
   return std::make_shared<const RE2>(Folded(expanded), PatternOptions());

@@ -7,6 +7,8 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "pipeline/rules/expand.h"
 #include "pipeline/rules/spec.h"
@@ -40,7 +42,20 @@ class Patterns {
   std::map<std::string, std::shared_ptr<const RE2>> compiled_;
 };
 
-// An expanded pattern, folded and compiled; ok() tells whether it is one.
+// What rooms that do not see RE2 ask of a pattern.
+using Pattern = RE2;
+bool IsSound(const Pattern& pattern);
+bool MatchesEmpty(const Pattern& pattern);
+int ProgramSize(const Pattern& pattern);  // in instructions
+// Anywhere in `text`; then `whole` is what it matched, and `groups`, as many as
+// there is room for, what each group captured: null if it took no part.
+bool Finds(const Pattern& pattern, std::string_view text);
+bool Finds(const Pattern& pattern, std::string_view text,
+           std::string_view* whole);
+bool FindGroups(const Pattern& pattern, std::string_view text,
+                std::vector<std::string_view>* groups);
+
+// An expanded pattern, folded and compiled; IsSound tells whether it is one.
 std::shared_ptr<const RE2> CompilePattern(const std::string& expanded);
 
 // A label stands for the whole of what is printed before its value.

@@ -4,9 +4,9 @@
 
 #include "pipeline/base/did_you_mean.h"
 #include "pipeline/base/file.h"
-#include "pipeline/rules/lint.h"
 #include "pipeline/run/commands.h"
-#include "pipeline/run/examples.h"
+#include "pipeline/workbench/examples.h"
+#include "pipeline/workbench/lint.h"
 
 namespace bmas::run {
 namespace {
@@ -82,7 +82,7 @@ int RulesCheckCommand(const Args& args) {
   rules::RuleSet rules;
   Errors findings = LoadAll(folders, &files, &rules);
   const bool loads = findings.empty();
-  if (loads) findings = rules::Lint(files, rules);
+  if (loads) findings = workbench::Lint(files, rules);
   const std::size_t all = findings.size();
   if (!args.inputs.empty()) {
     std::erase_if(findings, [&](const Error& finding) {
@@ -122,7 +122,8 @@ int RulesTestCommand(const Args& args) {
               << "\n";
     return kExitUsage;
   }
-  const ExampleReport report = RunExamples(files, rules, args.rule);
+  const workbench::ExampleReport report =
+      workbench::RunExamples(files, rules, args.rule);
   std::cout << report.text << report.examples << " examples and "
             << report.variants << " variants: " << report.failed << " failed; "
             << report.todo << " todo\n";

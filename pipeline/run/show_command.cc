@@ -4,10 +4,10 @@
 
 #include "pipeline/base/file.h"
 #include "pipeline/run/commands.h"
-#include "pipeline/run/explain.h"
 #include "pipeline/run/process.h"
 #include "pipeline/run/values.h"
 #include "pipeline/sink/json.h"
+#include "pipeline/workbench/explain.h"
 
 namespace bmas::run {
 namespace {
@@ -83,7 +83,7 @@ int ShowCommand(const Args& args) {
   } else if (args.form == ShowForm::kText) {
     std::cout << record.text.Text() << "\n";
   } else if (args.form == ShowForm::kExplain) {
-    std::cout << Explain(record.text, files, rules, args.explain);
+    std::cout << workbench::Explain(record.text, files, rules, args.explain);
   } else if (args.form == ShowForm::kBlocks) {
     ShowBlocks(record.text);
   } else {

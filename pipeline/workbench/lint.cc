@@ -1,14 +1,20 @@
-#include "pipeline/rules/lint.h"
+#include "pipeline/workbench/lint.h"
 
 #include <algorithm>
 #include <set>
 
 #include "pipeline/rules/expand.h"
+#include "pipeline/rules/patterns.h"
 #include "pipeline/rules/regex_tree.h"
 #include "pipeline/rules/vocabulary_check.h"
 
-namespace bmas::rules {
+namespace bmas::workbench {
 namespace {
+
+using rules::CompiledRule;
+using rules::Located;
+using rules::Regex;
+using rules::RuleSpec;
 
 // A class of letters that leaves out ü and ß: ranges of ASCII letters, and no
 // digit or sign of an address that would tell it is meant so.
@@ -25,7 +31,7 @@ bool IsAsciiLetters(std::string_view text) {
 
 class Linter {
  public:
-  Linter(const RuleFiles& files, const RuleSet& rules)
+  Linter(const rules::RuleFiles& files, const rules::RuleSet& rules)
       : files_(files), rules_(rules) {}
 
   Errors Run() {
@@ -54,8 +60,7 @@ class Linter {
                                " of \"no\"; three of each show its shape");
     }
     if (rule.pattern != nullptr) {
-      if (RE2::FullMatch("", *rule.pattern) ||
-          rule.pattern->pattern().empty()) {
+      if (rules::MatchesEmpty(*rule.pattern)) {
         Complain(spec.pattern.where, "the pattern matches the empty text");
       }
       std::string_view text = spec.pattern.text;
@@ -85,7 +90,7 @@ class Linter {
   }
 
   void LintText(const Located& pattern) {
-    const std::optional<Regex> regex = ParseRegex(pattern.text);
+    const std::optional<Regex> regex = rules::ParseRegex(pattern.text);
     if (regex) LintClasses(*regex, pattern);
   }
 
@@ -93,7 +98,7 @@ class Linter {
     const std::string text =
         pattern.text.substr(regex.begin, regex.end - regex.begin);
     if (regex.kind == Regex::Kind::kClass && IsAsciiLetters(text)) {
-      Complain(WhereIn(pattern, text),
+      Complain(rules::WhereIn(pattern, text),
                text +
                    " holds ASCII letters only, no umlauts and no ß; write "
                    "\\p{L}, \\p{Ll} or \\p{Lu}");
@@ -103,16 +108,18 @@ class Linter {
   }
 
   void LintSize(const RuleSpec& spec, const CompiledRule& rule) {
-    const auto check = [&](const std::shared_ptr<const RE2>& pattern,
+    const auto check = [&](const std::shared_ptr<const rules::Pattern>& pattern,
                            const Where& where) {
-      if (pattern == nullptr || pattern->ProgramSize() <= kLargestProgram) {
+      if (pattern == nullptr ||
+          rules::ProgramSize(*pattern) <= kLargestProgram) {
         return;
       }
-      Complain(
-          where,
-          "the pattern compiles to " + std::to_string(pattern->ProgramSize()) +
-              " instructions, more than " + std::to_string(kLargestProgram) +
-              "; counts such as {0,90} and long word lists make it large");
+      Complain(where,
+               "the pattern compiles to " +
+                   std::to_string(rules::ProgramSize(*pattern)) +
+                   " instructions, more than " +
+                   std::to_string(kLargestProgram) +
+                   "; counts such as {0,90} and long word lists make it large");
     };
     check(rule.pattern, spec.pattern.where);
     if (spec.reject) check(rule.reject, spec.reject->where);
@@ -145,9 +152,9 @@ class Linter {
     static const std::set<std::string> kRead{
         "release_date", "iso",      "end",  "precision", "bound",
         "inferred",     "relative", "kind", "title"};
-    const std::vector<std::string>* fields = FieldsOf(spec);
+    const std::vector<std::string>* fields = rules::FieldsOf(spec);
     for (const auto* examples : {&spec.yes, &spec.todo}) {
-      for (const Example& example : *examples) {
+      for (const rules::Example& example : *examples) {
         for (const auto& [field, values] : example.values) {
           const bool known =
               kRead.contains(field) ||
@@ -220,16 +227,16 @@ class Linter {
     }
   }
 
-  const RuleFiles& files_;
-  const RuleSet& rules_;
+  const rules::RuleFiles& files_;
+  const rules::RuleSet& rules_;
   std::set<std::string> used_;
   Errors findings_;
 };
 
 }  // namespace
 
-Errors Lint(const RuleFiles& files, const RuleSet& rules) {
+Errors Lint(const rules::RuleFiles& files, const rules::RuleSet& rules) {
   return Linter(files, rules).Run();
 }
 
-}  // namespace bmas::rules
+}  // namespace bmas::workbench

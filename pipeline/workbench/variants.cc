@@ -1,4 +1,4 @@
-#include "pipeline/run/variants.h"
+#include "pipeline/workbench/variants.h"
 
 #include <array>
 #include <utility>
@@ -7,7 +7,7 @@
 #include "pipeline/text/fold.h"
 #include "pipeline/text/normalize.h"
 
-namespace bmas::run {
+namespace bmas::workbench {
 namespace {
 
 constexpr std::size_t kLongWord = 7;  // letters; shorter words are not split
@@ -155,4 +155,4 @@ std::vector<Variant> VariantsOf(const std::string& text, bool flows) {
   return variants;
 }
 
-}  // namespace bmas::run
+}  // namespace bmas::workbench

@@ -7,11 +7,11 @@
 
 #include "pipeline/rules/match.h"
 
-namespace bmas::rules {
+namespace bmas::workbench {
 
 struct Miss {
   int rule = -1;
-  PlaceKind place = PlaceKind::kLine;
+  rules::PlaceKind place = rules::PlaceKind::kLine;
   std::string reason;  // which condition failed, or the piece of the pattern
   Span matched;        // what matched up to there, in clean text; may be empty
   Span there;          // the characters that did not; may be empty
@@ -21,12 +21,15 @@ struct Miss {
 // At the places that touch `wanted`, best first, one for each rule; rules that
 // found something there are none. `files` as loaded with `rules`; `matches` of
 // the same places.
-std::vector<Miss> NearestMisses(const RuleFiles& files, const RuleSet& rules,
-                                const Places& places, const Matches& matches,
+std::vector<Miss> NearestMisses(const rules::RuleFiles& files,
+                                const rules::RuleSet& rules,
+                                const rules::Places& places,
+                                const rules::Matches& matches,
                                 const Span& wanted);
 
 // The same for one rule alone, wherever it stands; nothing if nothing is close.
-std::vector<Miss> MissesOf(int rule, const RuleFiles& files,
-                           const RuleSet& rules, const Places& places);
+std::vector<Miss> MissesOf(int rule, const rules::RuleFiles& files,
+                           const rules::RuleSet& rules,
+                           const rules::Places& places);
 
-}  // namespace bmas::rules
+}  // namespace bmas::workbench

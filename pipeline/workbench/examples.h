@@ -7,7 +7,7 @@
 
 #include "pipeline/rules/ruleset.h"
 
-namespace bmas::run {
+namespace bmas::workbench {
 
 struct ExampleReport {
   std::string text;          // what failed, and which todo works now
@@ -22,4 +22,4 @@ struct ExampleReport {
 ExampleReport RunExamples(const rules::RuleFiles& files,
                           const rules::RuleSet& rules, const std::string& only);
 
-}  // namespace bmas::run
+}  // namespace bmas::workbench

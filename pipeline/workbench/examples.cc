@@ -1,4 +1,4 @@
-#include "pipeline/run/examples.h"
+#include "pipeline/workbench/examples.h"
 
 #include <algorithm>
 #include <optional>
@@ -7,12 +7,12 @@
 #include "pipeline/layout/layout.h"
 #include "pipeline/record/said.h"
 #include "pipeline/rules/match.h"
-#include "pipeline/rules/misses.h"
-#include "pipeline/run/variants.h"
 #include "pipeline/text/fold.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/workbench/misses.h"
+#include "pipeline/workbench/variants.h"
 
-namespace bmas::run {
+namespace bmas::workbench {
 namespace {
 
 using record::Said;
@@ -128,8 +128,7 @@ class Runner {
         layout::FromBlock(BlockFor(kind), text, "", rules_.lexicon);
     const rules::Places places(clean, rules_.lexicon);
     std::string out = "          the rule does not match";
-    for (const rules::Miss& miss :
-         rules::MissesOf(index_, files_, rules_, places)) {
+    for (const Miss& miss : MissesOf(index_, files_, rules_, places)) {
       out += ": " + miss.reason;
       if (!miss.there.Empty()) {
         out += ", there is \"" + std::string(clean.Slice(miss.there)) + "\"";
@@ -256,4 +255,4 @@ ExampleReport RunExamples(const rules::RuleFiles& files,
   return report;
 }
 
-}  // namespace bmas::run
+}  // namespace bmas::workbench

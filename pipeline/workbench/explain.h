@@ -8,9 +8,9 @@
 #include "pipeline/rules/ruleset.h"
 #include "pipeline/text/clean_text.h"
 
-namespace bmas::run {
+namespace bmas::workbench {
 
 std::string Explain(const CleanText& text, const rules::RuleFiles& files,
                     const rules::RuleSet& rules, const std::string& wanted);
 
-}  // namespace bmas::run
+}  // namespace bmas::workbench

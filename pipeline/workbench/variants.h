@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace bmas::run {
+namespace bmas::workbench {
 
 struct Variant {
   std::string text;
@@ -22,4 +22,4 @@ struct Variant {
 // spaces, other quotation marks, another year.
 std::vector<Variant> VariantsOf(const std::string& text, bool flows);
 
-}  // namespace bmas::run
+}  // namespace bmas::workbench

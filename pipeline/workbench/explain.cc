@@ -1,13 +1,13 @@
-#include "pipeline/run/explain.h"
+#include "pipeline/workbench/explain.h"
 
 #include <algorithm>
 
 #include "pipeline/rules/match.h"
-#include "pipeline/rules/misses.h"
 #include "pipeline/rules/places.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/workbench/misses.h"
 
-namespace bmas::run {
+namespace bmas::workbench {
 namespace {
 
 constexpr std::size_t kMostMisses = 5;
@@ -71,11 +71,11 @@ class Explainer {
   }
 
   void ListMisses(const Span& wanted) {
-    const std::vector<rules::Miss> misses =
-        rules::NearestMisses(files_, rules_, places_, matches_, wanted);
+    const std::vector<Miss> misses =
+        NearestMisses(files_, rules_, places_, matches_, wanted);
     if (!misses.empty()) out_ += "nearest misses:\n";
     for (std::size_t i = 0; i < std::min(misses.size(), kMostMisses); ++i) {
-      const rules::Miss& miss = misses[i];
+      const Miss& miss = misses[i];
       out_ += "  " + Id(miss.rule) + " at " + Name(miss.place) + "\n";
       out_ += "      matched " + Quote(miss.matched) + "\n      " +
               miss.reason + "\n";
@@ -145,4 +145,4 @@ std::string Explain(const CleanText& text, const rules::RuleFiles& files,
   return Explainer(text, files, rules).Run(wanted);
 }
 
-}  // namespace bmas::run
+}  // namespace bmas::workbench

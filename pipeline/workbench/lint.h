@@ -3,7 +3,7 @@
 
 #include "pipeline/rules/ruleset.h"
 
-namespace bmas::rules {
+namespace bmas::workbench {
 
 inline constexpr std::size_t kFewestExamples = 3;  // of `yes`, and of `no`
 inline constexpr int kLargestProgram = 2500;       // instructions of RE2
@@ -13,6 +13,6 @@ inline constexpr int kLargestProgram = 2500;       // instructions of RE2
 // that are too large, conditions on groups that no pattern has, rules that
 // another one hides, names that nobody uses. `files` and `rules` come from the
 // same folders, with rules of every status.
-Errors Lint(const RuleFiles& files, const RuleSet& rules);
+Errors Lint(const rules::RuleFiles& files, const rules::RuleSet& rules);
 
-}  // namespace bmas::rules
+}  // namespace bmas::workbench

@@ -1,4 +1,4 @@
-#include "pipeline/rules/misses.h"
+#include "pipeline/workbench/misses.h"
 
 #include <algorithm>
 #include <optional>
@@ -11,8 +11,15 @@
 #include "pipeline/rules/sections.h"
 #include "pipeline/text/enumeration.h"
 
-namespace bmas::rules {
+namespace bmas::workbench {
 namespace {
+
+using rules::CompiledRule;
+using rules::Located;
+using rules::Place;
+using rules::PlaceKind;
+using rules::Regex;
+using rules::RuleType;
 
 constexpr double kPlainPiece = 0.1;     // a piece that any text may match
 constexpr double kFewestTelling = 0.9;  // one telling piece must have matched
@@ -26,7 +33,7 @@ struct Piece {
 };
 
 std::vector<Piece> PiecesOf(const std::string& pattern, const Regex& regex,
-                            LiteralFinder* literals) {
+                            rules::LiteralFinder* literals) {
   std::vector<Piece> pieces;
   std::size_t begin = 0;
   const auto& parts = regex.children;
@@ -52,8 +59,9 @@ std::vector<Piece> PiecesOf(const std::string& pattern, const Regex& regex,
 
 class Searcher {
  public:
-  Searcher(const RuleFiles& files, const RuleSet& rules, const Places& places,
-           const Matches& matches, const Span& wanted)
+  Searcher(const rules::RuleFiles& files, const rules::RuleSet& rules,
+           const rules::Places& places, const rules::Matches& matches,
+           const Span& wanted)
       : files_(files),
         rules_(rules),
         places_(places),
@@ -88,17 +96,17 @@ class Searcher {
       return places_.Text().FromClean(span).Overlaps(wanted_);
     };
     return std::ranges::any_of(matches_.mentions,
-                               [&](const Mention& mention) {
+                               [&](const rules::Mention& mention) {
                                  return mention.rule == rule &&
                                         touches(mention.span);
                                }) ||
            std::ranges::any_of(matches_.lost,
-                               [&](const Loss& loss) {
+                               [&](const rules::Loss& loss) {
                                  return loss.mention.rule == rule &&
                                         touches(loss.mention.span);
                                }) ||
            std::ranges::any_of(
-               matches_.sections, [&](const OpenSection& section) {
+               matches_.sections, [&](const rules::OpenSection& section) {
                  return section.rule == rule && touches(section.opener);
                });
   }
@@ -108,7 +116,7 @@ class Searcher {
     const std::string& pattern =
         files_.rules[static_cast<std::size_t>(index)].pattern.text;
     std::optional<Miss> best;
-    const std::optional<Regex> regex = ParseRegex(pattern);
+    const std::optional<Regex> regex = rules::ParseRegex(pattern);
     if (!regex || rule.pattern == nullptr) return best;
     const std::vector<Piece> pieces =
         regex->kind == Regex::Kind::kConcat
@@ -147,9 +155,9 @@ class Searcher {
     Miss miss;
     miss.rule = index;
     miss.place = place.kind;
-    const re2::StringPiece text(places_.View(place.kind, place.span));
-    re2::StringPiece whole;
-    if (rule.pattern->Match(text, 0, text.size(), RE2::UNANCHORED, &whole, 1)) {
+    const std::string_view text = places_.View(place.kind, place.span);
+    std::string_view whole;
+    if (rules::Finds(*rule.pattern, text, &whole)) {
       miss.matched = CleanSpan(place, text, whole);
       miss.reason = FailedCondition(index, place, text);
       if (miss.reason.empty()) return std::nullopt;
@@ -166,7 +174,7 @@ class Searcher {
     std::size_t low = 0, high = pieces.size();
     while (low + 1 < high) {
       const std::size_t middle = (low + high) / 2;
-      re2::StringPiece here;
+      std::string_view here;
       if (PrefixMatches(index, pieces[middle - 1].end, text, &here)) {
         low = middle;
         whole = here;
@@ -188,23 +196,23 @@ class Searcher {
     return miss;
   }
 
-  bool PrefixMatches(int index, std::size_t end, const re2::StringPiece& text,
-                     re2::StringPiece* whole) {
+  bool PrefixMatches(int index, std::size_t end, std::string_view text,
+                     std::string_view* whole) {
     const Located& pattern =
         files_.rules[static_cast<std::size_t>(index)].pattern;
     const std::string prefix = pattern.text.substr(0, end);
     auto [at, added] = prefixes_.emplace(prefix, nullptr);
     if (added) {
       Errors ignored;
-      at->second =
-          CompilePattern(expander_.Expand({prefix, pattern.where}, &ignored));
+      at->second = rules::CompilePattern(
+          expander_.Expand({prefix, pattern.where}, &ignored));
     }
-    return at->second->ok() &&
-           at->second->Match(text, 0, text.size(), RE2::UNANCHORED, whole, 1);
+    return rules::IsSound(*at->second) &&
+           rules::Finds(*at->second, text, whole);
   }
 
-  Span CleanSpan(const Place& place, const re2::StringPiece& text,
-                 const re2::StringPiece& part) const {
+  Span CleanSpan(const Place& place, std::string_view text,
+                 std::string_view part) const {
     const auto begin =
         place.span.begin + static_cast<std::size_t>(part.data() - text.data());
     return places_.Text().ToClean({begin, begin + part.size()});
@@ -212,11 +220,12 @@ class Searcher {
 
   // Of a rule whose pattern matches: what else it asks for.
   std::string FailedCondition(int index, const Place& place,
-                              const re2::StringPiece& text) const {
+                              std::string_view text) const {
     const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
-    const RuleSpec& spec = files_.rules[static_cast<std::size_t>(index)];
+    const rules::RuleSpec& spec = files_.rules[static_cast<std::size_t>(index)];
     if (rule.type == RuleType::kRule && !inside_ &&
-        SectionFor(matches_.sections, rule, place.span) == kOutside) {
+        rules::SectionFor(matches_.sections, rule, place.span) ==
+            rules::kOutside) {
       std::string names;
       for (const Located& in : spec.in) {
         names += (names.empty() ? "" : ", ") + in.text;
@@ -224,22 +233,20 @@ class Searcher {
       return "stands in no section " + names;
     }
     if (rule.label != nullptr &&
-        !RE2::PartialMatch(
-            re2::StringPiece(places_.View(PlaceKind::kLine, place.label)),
-            *rule.label)) {
+        !rules::Finds(*rule.label,
+                      places_.View(PlaceKind::kLine, place.label))) {
       return "the label is not " + spec.label->text;
     }
-    re2::StringPiece found;
-    if (rule.reject != nullptr &&
-        rule.reject->Match(text, 0, text.size(), RE2::UNANCHORED, &found, 1)) {
+    std::string_view found;
+    if (rule.reject != nullptr && rules::Finds(*rule.reject, text, &found)) {
       const Span at = CleanSpan(place, text, found);
       return "rejected for \"" + places_.Clean().substr(at.begin, at.Size()) +
              "\"";
     }
-    if (rule.require != nullptr && !RE2::PartialMatch(text, *rule.require)) {
+    if (rule.require != nullptr && !rules::Finds(*rule.require, text)) {
       return "requires " + spec.require->text;
     }
-    const std::vector<Hit> hits = candidates_.Hits(index, place);
+    const std::vector<rules::Hit> hits = candidates_.Hits(index, place);
     if (hits.empty()) return RefusedValue(index, text);
     if (!rule.near.empty() && !inside_) {
       std::string names;
@@ -259,11 +266,10 @@ class Searcher {
   }
 
   // Which captured value the rule does not take, and why.
-  std::string RefusedValue(int index, const re2::StringPiece& text) const {
+  std::string RefusedValue(int index, std::string_view text) const {
     const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
-    std::vector<re2::StringPiece> groups(rule.groups.size());
-    rule.pattern->Match(text, 0, text.size(), RE2::UNANCHORED, groups.data(),
-                        static_cast<int>(groups.size()));
+    std::vector<std::string_view> groups(rule.groups.size());
+    rules::FindGroups(*rule.pattern, text, &groups);
     for (std::size_t i = 1; i < groups.size(); ++i) {
       if (groups[i].data() == nullptr) continue;
       const std::string& field = rule.groups[i];
@@ -271,7 +277,7 @@ class Searcher {
           "the " + field + " \"" + ToUtf8(groups[i]) + "\"";
       const auto reject = rule.reject_field.find(field);
       if (reject != rule.reject_field.end() &&
-          RE2::PartialMatch(groups[i], *reject->second)) {
+          rules::Finds(*reject->second, groups[i])) {
         return value + " is rejected";
       }
       const auto is = rule.is.find(field);
@@ -283,7 +289,7 @@ class Searcher {
   }
 
   // Folded text for people to read.
-  static std::string ToUtf8(const re2::StringPiece& folded) {
+  static std::string ToUtf8(std::string_view folded) {
     std::string out;
     for (const char c : folded) {
       AppendCodePoint(out, static_cast<unsigned char>(c));
@@ -292,9 +298,10 @@ class Searcher {
   }
 
   bool AnyPart(int index, const std::string& field, int each,
-               const std::vector<Hit>& hits) const {
-    for (const Hit& hit : hits) {
-      for (const Field& whole : FieldsOfHit(rules_, places_, index, hit)) {
+               const std::vector<rules::Hit>& hits) const {
+    for (const rules::Hit& hit : hits) {
+      for (const rules::Field& whole :
+           rules::FieldsOfHit(rules_, places_, index, hit)) {
         if (whole.name != field) continue;
         for (const Span& part :
              SplitEnumeration(places_.Clean(), whole.span, rules_.lexicon)) {
@@ -308,31 +315,34 @@ class Searcher {
     return false;
   }
 
-  const RuleFiles& files_;
-  const RuleSet& rules_;
-  const Places& places_;
-  const Matches& matches_;
+  const rules::RuleFiles& files_;
+  const rules::RuleSet& rules_;
+  const rules::Places& places_;
+  const rules::Matches& matches_;
   bool inside_ = false;  // as if inside every section
   FoldedSpan wanted_;
-  Candidates candidates_;
-  Expander expander_;
-  LiteralFinder literals_;
-  std::map<std::string, std::shared_ptr<const RE2>> prefixes_;
+  rules::Candidates candidates_;
+  rules::Expander expander_;
+  rules::LiteralFinder literals_;
+  std::map<std::string, std::shared_ptr<const rules::Pattern>> prefixes_;
 };
 
 }  // namespace
 
-std::vector<Miss> NearestMisses(const RuleFiles& files, const RuleSet& rules,
-                                const Places& places, const Matches& matches,
+std::vector<Miss> NearestMisses(const rules::RuleFiles& files,
+                                const rules::RuleSet& rules,
+                                const rules::Places& places,
+                                const rules::Matches& matches,
                                 const Span& wanted) {
   return Searcher(files, rules, places, matches, wanted).Run();
 }
 
-std::vector<Miss> MissesOf(int rule, const RuleFiles& files,
-                           const RuleSet& rules, const Places& places) {
-  const Matches none;
+std::vector<Miss> MissesOf(int rule, const rules::RuleFiles& files,
+                           const rules::RuleSet& rules,
+                           const rules::Places& places) {
+  const rules::Matches none;
   return Searcher(files, rules, places, none, {0, places.Clean().size()})
       .RunFor(rule);
 }
 
-}  // namespace bmas::rules
+}  // namespace bmas::workbench
