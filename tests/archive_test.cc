@@ -8,10 +8,10 @@
 #include "pipeline/archive/plan.h"
 #include "pipeline/base/bytes.h"
 #include "pipeline/base/sha256.h"
-#include "pipeline/run/gates.h"
-#include "pipeline/run/process.h"
+#include "pipeline/batch/gates.h"
 #include "pipeline/sink/json_object.h"
 #include "pipeline/text/clean_text_bytes.h"
+#include "pipeline/worker/process.h"
 #include "tests/pdf_builder.h"
 
 namespace bmas {
@@ -72,14 +72,14 @@ TEST(Sha256Stream, OfPiecesIsThatOfTheWhole) {
 TEST(Reading, ComesBackAsItWas) {
   const std::string bytes = PdfBuilder().Build(
       {{PdfBuilder::Show(1, 12, 72, 700, "Berlin, 14. Juni 2017")}});
-  const run::Document document{"in/a.pdf", archive::DocumentKind::kPdf, {}};
-  const run::Reading reading =
-      run::ReadDocument(document, bytes, Lexicon{}, {}, [](run::Stage, int) {});
+  const worker::Document document{"in/a.pdf", archive::DocumentKind::kPdf, {}};
+  const worker::Reading reading = worker::ReadDocument(
+      document, bytes, Lexicon{}, {}, [](worker::Stage, int) {});
   ASSERT_EQ(reading.record.status, record::Status::kOk);
-  const std::string stored = run::ReadingBytes(reading);
-  const auto back = run::ReadingFrom(stored);
+  const std::string stored = worker::ReadingBytes(reading);
+  const auto back = worker::ReadingFrom(stored);
   ASSERT_TRUE(back);
-  EXPECT_EQ(run::ReadingBytes(*back), stored);
+  EXPECT_EQ(worker::ReadingBytes(*back), stored);
   const CleanText& text = back->record.text;
   EXPECT_EQ(text.Text(), reading.record.text.Text());
   const Span all{0, text.Text().size()};
@@ -89,15 +89,15 @@ TEST(Reading, ComesBackAsItWas) {
 }
 
 TEST(Reading, CutOffAnywhereIsRefused) {
-  run::Reading reading;
+  worker::Reading reading;
   reading.record.facts.sha256 = "abc";
   reading.record.diagnostics.push_back({"repaired", "mended", 0});
-  const std::string stored = run::ReadingBytes(reading);
-  ASSERT_TRUE(run::ReadingFrom(stored));
+  const std::string stored = worker::ReadingBytes(reading);
+  ASSERT_TRUE(worker::ReadingFrom(stored));
   for (std::size_t size = 0; size < stored.size(); ++size) {
-    EXPECT_FALSE(run::ReadingFrom(stored.substr(0, size))) << size;
+    EXPECT_FALSE(worker::ReadingFrom(stored.substr(0, size))) << size;
   }
-  EXPECT_FALSE(run::ReadingFrom(stored + "x"));
+  EXPECT_FALSE(worker::ReadingFrom(stored + "x"));
 }
 
 TEST(Reason, OfAnEntryWhoseContentIsAsItWas) {
@@ -183,25 +183,25 @@ TEST(Ledger, GivesBackWhatItWasGiven) {
 }
 
 TEST(Gates, BoundsCountOnlyWithEnoughDocuments) {
-  run::Gates gates;
+  batch::Gates gates;
   gates.winners = {0.5, 2.0, 10};
-  run::Tally tally;
+  batch::Tally tally;
   tally.award_releases = 10;
   tally.winners = 4;
   archive::Past past;
   past.award_releases = 100;
   past.winners = 100;
-  EXPECT_THAT(run::FailedGates(gates, tally, past),
+  EXPECT_THAT(batch::FailedGates(gates, tally, past),
               testing::ElementsAre(
                   "winners per award release, in proportion to the past (1): "
                   "expected at least 0.5, found 0.4 (4 of 10)"));
   tally.winners = 10;
-  EXPECT_THAT(run::FailedGates(gates, tally, past), testing::IsEmpty());
+  EXPECT_THAT(batch::FailedGates(gates, tally, past), testing::IsEmpty());
   tally.award_releases = 9;
   tally.winners = 0;
-  EXPECT_THAT(run::FailedGates(gates, tally, past), testing::IsEmpty());
+  EXPECT_THAT(batch::FailedGates(gates, tally, past), testing::IsEmpty());
   tally.award_releases = 10;
-  EXPECT_THAT(run::FailedGates(gates, tally, {}), testing::IsEmpty());
+  EXPECT_THAT(batch::FailedGates(gates, tally, {}), testing::IsEmpty());
 }
 
 TEST(FirstDifference, LooksOnlyAtWhatIsExpected) {

@@ -14,19 +14,19 @@ check() { # root
       # Rooms and their floors. A room sees itself and lower floors, and no
       # other room of its own floor; archive may see pdf because that is lower.
       split("base 0 text 1 pdf 1 store 1 toml 1 layout 2 rules 2 record 3 " \
-            "sink 4 archive 4 workbench 5 run 6", pair, " ")
+            "sink 4 archive 4 worker 5 workbench 5 batch 6 cli 7", pair, " ")
       for (i = 1; i in pair; i += 2) floor[pair[i]] = pair[i + 1]
       # Libraries, by how their headers begin, and the one room of each.
       split("tl/ base openssl/ base unicode/ text poppler/ pdf sqlite3 store " \
             "re2/ rules toml++/ toml phonenumbers/ record nlohmann/ sink " \
-            "libpq sink postgresql/ sink zstd archive CLI/ run seccomp run",
+            "libpq sink postgresql/ sink zstd archive CLI/ cli seccomp worker",
             home, " ")
       # And by the names in them: who sees a library through a header of its
       # room sees it too. Ours are written toml::File, of the library all small.
       split("tl:: base EVP_ base icu:: text sqlite3_ store " \
             "(PDFDoc|GfxState|GooString|TextOutputDev) pdf " \
             "(RE2|re2::) rules toml::[a-z] toml i18n:: record " \
-            "nlohmann:: sink ZSTD_ archive CLI:: run (seccomp_|SCMP_) run",
+            "nlohmann:: sink ZSTD_ archive CLI:: cli (seccomp_|SCMP_) worker",
             said, " ")
       most = 500
     }
@@ -106,10 +106,14 @@ self_test() {
     'layout (floor 2) must not see rules (floor 2)'
   plant pipeline/archive/inputs.cc '#include "pipeline/sink/json.h"' \
     'archive (floor 4) must not see sink (floor 4)'
+  plant pipeline/workbench/stats.cc '#include "pipeline/worker/process.h"' \
+    'workbench (floor 5) must not see worker (floor 5)'
+  plant pipeline/batch/versions.h '#include "pipeline/cli/args.h"' \
+    'batch (floor 6) must not see cli (floor 7)'
   plant pipeline/record/names.cc '#include <re2/re2.h>' \
     '<re2/re2.h> belongs to rules/ only'
   plant pipeline/main.cc '#include <CLI/CLI.hpp>' \
-    '<CLI/CLI.hpp> belongs to run/ only'
+    '<CLI/CLI.hpp> belongs to cli/ only'
   plant pipeline/rules/match.cc '#include <sqlite3.h>' \
     '<sqlite3.h> belongs to store/ only'
   plant pipeline/rules/rule_file.cc 'const toml::table* table = nullptr;' \

@@ -22,8 +22,8 @@ using testing::IsEmpty;
 std::vector<std::string> DatesIn(const std::string& text,
                                  const std::string& release_date = "") {
   const record::Record record =
-      run::Process({"", archive::DocumentKind::kText, release_date}, text,
-                   ShippedRules(), {});
+      worker::Process({"", archive::DocumentKind::kText, release_date}, text,
+                      ShippedRules(), {});
   std::vector<std::string> out;
   Span last;
   for (const record::Date& date : record.release.dates) {
@@ -285,9 +285,9 @@ TEST(Dates, DaysThatShareTheirMonth) {
 
 TEST(Dates, TheReleaseDateStandsWhereItsRulesSay) {
   const auto released = [](const std::string& head) {
-    return run::Process({"", archive::DocumentKind::kText, {}},
-                        head + "\n\nDas Haus lädt für den 1. Juli 2021 ein.",
-                        ShippedRules(), {})
+    return worker::Process({"", archive::DocumentKind::kText, {}},
+                           head + "\n\nDas Haus lädt für den 1. Juli 2021 ein.",
+                           ShippedRules(), {})
         .release.date.text;
   };
   EXPECT_EQ(released("DATUM\n12.05.2021\n\nBonn, den 14. Mai 2021"),

@@ -27,7 +27,7 @@
 #include <vector>
 
 #include "pipeline/base/failpoint.h"
-#include "pipeline/run/hooks.h"
+#include "pipeline/worker/hooks.h"
 
 namespace {
 
@@ -133,8 +133,8 @@ void AtFailPoint(const char* name) {
 }
 
 [[maybe_unused]] const bool kSet = [] {
-  bmas::run::hooks.before_reading = &BeforeReading;
-  bmas::run::hooks.kernel_lacks = &KernelLacks;
+  bmas::worker::hooks.before_reading = &BeforeReading;
+  bmas::worker::hooks.kernel_lacks = &KernelLacks;
   bmas::fail_point_hook = &AtFailPoint;
   return true;
 }();

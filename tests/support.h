@@ -11,8 +11,8 @@
 #include "pipeline/base/file.h"
 #include "pipeline/base/utf8.h"
 #include "pipeline/rules/ruleset.h"
-#include "pipeline/run/process.h"
 #include "pipeline/sink/json.h"
+#include "pipeline/worker/process.h"
 
 namespace bmas {
 
@@ -47,7 +47,7 @@ struct Processed {
 inline Processed ProcessBytes(const std::string& bytes,
                               archive::DocumentKind kind) {
   const record::Record record =
-      run::Process({"test/document", kind, {}}, bytes, ShippedRules(), {});
+      worker::Process({"test/document", kind, {}}, bytes, ShippedRules(), {});
   return {sink::ToJson(record, ShippedRules(), sink::JsonForm::kIndented),
           record.text.Text()};
 }
