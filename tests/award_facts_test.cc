@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/pdf_builder.h"
 #include "tests/support.h"
 
 namespace bmas {
@@ -216,6 +217,27 @@ TEST(Links, AreAddressesOfRunningText) {
           R"({"url":"www.lesepreis-kiel.de/buecher","text":"www.lesepreis-kiel.de/buecher"})",
           R"({"url":"https://www.lesen.example.de","text":"https://www.lesen.example.de"})"));
   EXPECT_THAT(Proofs(record, "/links/0"), testing::SizeIs(2));
+}
+
+TEST(Links, MayLieOnOtherWords) {
+  std::string content = PdfBuilder::Show(2, 16, 50, 760, "Lesen lohnt sich");
+  content += PdfBuilder::Show(
+      1, 10, 50, 720, "Die Stadt hat in diesem Jahr wieder viele Menschen zum");
+  content += PdfBuilder::Show(
+      1, 10, 50, 708, "Lesen eingeladen, und sehr viele sind dazu gekommen.");
+  content += PdfBuilder::Show(
+      1, 10, 50, 680, "Wer im Herbst selbst dabei sein will, der findet alles");
+  content += PdfBuilder::Show(1, 10, 50, 668, "dazu hier auf einen Blick.");
+  const std::string pdf =
+      PdfBuilder().Build({{content,
+                           "",
+                           {PdfBuilder::LinkTo("https://lesen.example.de/neu",
+                                               "75 666 95 678")}}});
+  const Json record =
+      Json::parse(ProcessBytes(pdf, archive::DocumentKind::kPdf).json);
+  EXPECT_EQ(record["contacts"], Json::array());
+  EXPECT_EQ(record["links"].dump(),
+            R"([{"url":"https://lesen.example.de/neu","text":"hier"}])");
 }
 
 TEST(Links, AreNotThoseOfContacts) {

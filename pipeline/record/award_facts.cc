@@ -45,7 +45,7 @@ std::string WithoutOtherForm(const std::string& word) {
 // Names are in the nominative, where a noun that is known to name prizes has no
 // ending ("preis"): taking one off would only maim it.
 std::string KeyStem(const std::string& word, const Lexicon& lexicon) {
-  const std::string whole = Joined(FoldCase(WithoutOtherForm(word)));
+  std::string whole = Joined(FoldCase(WithoutOtherForm(word)));
   const bool head = std::ranges::any_of(
       lexicon.prize_heads,
       [&](const auto& entry) { return whole.ends_with(entry.first); });

@@ -109,15 +109,11 @@ std::size_t NumberEnd(const std::string& text, std::size_t at) {
     return end - from;
   };
   while (at < text.size()) {
-    if (IsAsciiDigit(text[at])) {
-      ++at;
-    } else if (IsSeparator(text[at]) && digits(at + 1) > 0) {
-      ++at;
-    } else if (text[at] == ' ' && digits(at + 1) == kGroup) {
-      ++at;
-    } else {
-      break;
-    }
+    const bool goes_on = IsAsciiDigit(text[at]) ||
+                         (IsSeparator(text[at]) && digits(at + 1) > 0) ||
+                         (text[at] == ' ' && digits(at + 1) == kGroup);
+    if (!goes_on) break;
+    ++at;
   }
   return at;
 }
