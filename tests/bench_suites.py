@@ -57,6 +57,8 @@ def contacts(record):
         parts = {key: contact[key] for key in ("street", "postcode", "city")}
         if any(parts.values()):
             yield {"type": "address", **parts}
+    for link in record["links"]:
+        yield {"type": "url", "surface": link["url"]}
 
 
 def scope(path):

@@ -63,18 +63,24 @@ void CheckEvidence(const Json& record, const std::string& text) {
     }
   };
   for (const auto& [key, value] : record["release"].items()) {
-    proves("/release/" + key, value);
+    if (key != "announces") proves("/release/" + key, value);
   }
   for (std::size_t a = 0; a < record["awards"].size(); ++a) {
     const std::string award = "/awards/" + std::to_string(a);
-    proves(award + "/name", record["awards"][a]["name"]);
+    for (const char* key : {"name", "year", "date", "prize_money"}) {
+      proves(award + "/" + key, record["awards"][a][key]);
+    }
     for (std::size_t w = 0; w < record["awards"][a]["winners"].size(); ++w) {
       const Json& winner = record["awards"][a]["winners"][w];
       for (const auto& [key, value] : winner.items()) {
-        if (key == "kind" || key == "members") continue;
+        if (key == "kind" || key == "members" || key == "confidence") continue;
         proves(award + "/winners/" + std::to_string(w) + "/" + key, value);
       }
     }
+  }
+  for (std::size_t l = 0; l < record["links"].size(); ++l) {
+    const std::string at = "/links/" + std::to_string(l);
+    proves(at, record["links"][l]);
   }
   for (std::size_t c = 0; c < record["contacts"].size(); ++c) {
     for (const auto& [key, value] : record["contacts"][c].items()) {
@@ -84,17 +90,34 @@ void CheckEvidence(const Json& record, const std::string& text) {
   }
 }
 
+// What `todo` names by a JSON Pointer must be unlike what is expected; for the
+// rest of its key it then counts as met.
+void TakeOutPointers(const Json& expected, Json* todo, Json* got) {
+  const Json all = *todo;
+  for (const auto& [key, why] : all.items()) {
+    if (!key.starts_with('/')) continue;
+    todo->erase(key);
+    const Json::json_pointer at(key);
+    ASSERT_TRUE(expected.contains(at)) << key << " is expected nowhere";
+    ASSERT_TRUE(got->contains(at)) << key << " is no key of the record";
+    EXPECT_NE(expected.at(at), got->at(at))
+        << key << " works now: take it out of \"todo\"";
+    got->at(at) = expected.at(at);
+  }
+}
+
 class Samples : public testing::TestWithParam<std::string> {};
 
 TEST_P(Samples, GiveTheirExpectedRecord) {
   const std::string folder = SourcePath("samples/" + GetParam());
   const std::string pdf = folder + "/" + GetParam() + ".pdf";
   Json expected = Json::parse(MustRead(folder + "/expected.json"));
-  const Json todo = expected.value("todo", Json::object());
+  Json todo = expected.value("todo", Json::object());
   expected.erase("todo");
   const Processed processed = ProcessFile(pdf);
   const Json record = Json::parse(processed.json);
-  const Json got = AsExpected(record, expected);
+  Json got = AsExpected(record, expected);
+  TakeOutPointers(expected, &todo, &got);
   for (const auto& [key, value] : expected.items()) {
     if (todo.contains(key)) {
       EXPECT_NE(value.dump(1), got[key].dump(1))

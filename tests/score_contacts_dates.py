@@ -48,8 +48,12 @@ def values(record, release):
     out["dates, role"] = [(d["iso"], d.get("role")) for d in dates]
     for key in ("phones", "faxes"):
         out[key] = all_of(contacts, key, phone)
-    for key in ("emails", "urls"):
-        out[key] = sorted(set(all_of(contacts, key, address)))
+    links = [fold(address(link["url"])) for link in record.get("links", [])]
+    for key, more in (("emails", []), ("urls", links)):
+        out[key] = sorted({*all_of(contacts, key, address), *more})
+    # People wrote links down as contacts of nothing else.
+    contacts = [c for c in contacts if any(
+        v for k, v in c.items() if k not in ("role", "urls"))]
     for key in ("postcode", "city", "person", "organisation", "unit",
                 "function", "role"):
         out[key] = each(contacts, key)

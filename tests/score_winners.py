@@ -32,6 +32,20 @@ def fold(text):
     return " ".join(str(text).translate(MARKS).split()).strip('" ').lower()
 
 
+def plain(field, value):
+    """A field as a person's record has it: ranks by their number, if they have
+    one, sums as printed."""
+    if isinstance(value, dict):
+        number = value.get("number") if field == "rank" else None
+        return value["text"] if number is None else str(number)
+    return value
+
+
+def year(award):
+    """As the text says it; a year from elsewhere is no reading of the text."""
+    return None if award.get("year_inferred") else award.get("year")
+
+
 def lenient(a, b):
     a, b = fold(a), fold(b)
     if a in b or b in a:
@@ -45,7 +59,7 @@ def winners(record):
     for award in record.get("awards", []):
         for winner in award["winners"]:
             found.append({**winner, "award": award.get("name"),
-                          "year": award.get("year")})
+                          "year": year(award)})
     return found
 
 
@@ -100,7 +114,8 @@ def score(folder, program, show):
             count.update(none=1, none_false=len(got))
         for i, k in strict:
             for field in FIELDS:
-                a, b = fold(want[i].get(field)), fold(got[k].get(field))
+                a, b = (fold(plain(field, w.get(field)))
+                        for w in (want[i], got[k]))
                 if a is None and b is None:
                     continue
                 judged[field] += 1

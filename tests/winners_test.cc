@@ -27,7 +27,10 @@ std::vector<std::string> Field(const Json& record, const char* field) {
   std::vector<std::string> out;
   for (const Json& award : record["awards"]) {
     for (const Json& winner : award["winners"]) {
-      out.push_back(winner[field].is_null() ? "-" : winner[field]);
+      const Json& value = winner[field];
+      out.push_back(value.is_null()     ? "-"
+                    : value.is_object() ? value["text"]
+                                        : value);
     }
   }
   return out;

@@ -1,5 +1,8 @@
 #include "pipeline/cli/values.h"
 
+#include <array>
+#include <cstdio>
+
 #include "pipeline/base/utf8.h"
 
 namespace bmas::cli {
@@ -31,6 +34,9 @@ class Lister {
     }
     for (const record::Contact& contact : release.contacts) {
       ListContact(contact);
+    }
+    for (const record::Link& link : release.links) {
+      Line("link", link.text, link.url == link.text.text ? "" : link.url);
     }
     for (const record::Check& check : release.checks) {
       out_ += "check   " + check.id + " " + check.at + ": " + check.status +
@@ -66,20 +72,40 @@ class Lister {
   }
 
   void ListAward(const record::Award& award) {
-    Line("award", award.name, award.year.text);
+    const std::string year =
+        award.year.Empty() ? "" : std::to_string(*award.year.value);
+    Line("award", award.name, award.year_inferred ? "(" + year + ")" : year);
+    Line("  day", award.date);
+    ListMoney("  prize money", award.prize_money);
     for (const record::Winner& winner : award.winners) {
       Line("  winner", winner.name, winner.kind);
       Line("    title", winner.title);
       Line("    role", winner.role);
       Line("    category", winner.category);
-      Line("    rank", winner.rank);
+      const auto& rank = winner.rank;
+      Line("    rank", rank.text,
+           rank.number ? std::to_string(*rank.number) : "");
       Line("    affiliation", winner.affiliation);
       Line("    place", winner.place);
       for (const Value& member : winner.members) Line("    member", member);
       Line("    project", winner.project);
       Line("    reason", winner.reason);
-      Line("    prize money", winner.prize_money);
+      ListMoney("    prize money", winner.prize_money);
     }
+    for (const record::Other& other : award.others) {
+      Line("  other", other.name, other.role);
+    }
+  }
+
+  void ListMoney(const std::string& what, const record::Money& money) {
+    std::string read;
+    if (money.amount) {
+      std::array<char, 32> digits{};
+      std::snprintf(digits.data(), digits.size(), "%.2f", *money.amount);
+      read =
+          digits.data() + (money.currency.empty() ? "" : " " + money.currency);
+    }
+    Line(what, money.text, read);
   }
 
   void ListContact(const record::Contact& contact) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "pipeline/record/money.h"
 #include "pipeline/record/winners.h"
 #include "pipeline/text/fold.h"
 #include "pipeline/text/inflection.h"
@@ -56,7 +57,7 @@ class Linker {
  public:
   explicit Linker(const Context& context) : context_(context) {
     for (const Mention& mention : context.matches.mentions) {
-      if (context.Kind(mention) == "award") {
+      if (context.Kind(mention) == "award" && mention.Find("name") != nullptr) {
         Value name = WithoutPerson(context.Read(mention, "name"));
         // "der Preis der Lotsin Ida Kern": without her it has no name.
         if (context.Words().prize_heads.contains(FoldCase(name.text))) continue;
@@ -93,7 +94,7 @@ class Linker {
       if (!order_[i]) continue;
       awards_[i].name = BestForm(prizes_[*order_[i]], awards_[i].winners);
       awards_[i].name.text = Nominative(awards_[i].name.text, Words());
-      awards_[i].year = prizes_[*order_[i]].year;
+      awards_[i].year = YearOf(prizes_[*order_[i]].year);
     }
     return std::move(awards_);
   }
@@ -379,7 +380,7 @@ class Linker {
     for (const Mention& mention : context_.matches.mentions) {
       const rules::Field* field = mention.Find("prize_money");
       if (context_.Kind(mention) != "detail" || field == nullptr) continue;
-      const Value money = context_.Read(*field);
+      const Money money = ReadMoney(context_.Read(*field), Words());
       const auto prize = NearestIn(ClauseAround(field->span), field->span);
       const bool known = std::ranges::find(order_, prize) != order_.end();
       for (std::size_t i = 0; i < order_.size(); ++i) {

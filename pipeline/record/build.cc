@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "pipeline/record/award_facts.h"
 #include "pipeline/record/awards.h"
 #include "pipeline/record/checks.h"
 #include "pipeline/record/contacts.h"
 #include "pipeline/record/context.h"
 #include "pipeline/record/dates.h"
 #include "pipeline/record/headline.h"
+#include "pipeline/record/links.h"
 
 namespace bmas::record {
 namespace {
@@ -62,8 +64,11 @@ Release Build(const CleanText& text, const rules::RuleSet& rules,
   ReadFields(context, &release);
   ReadOwnDates(release_date, &release);
   release.awards = ReadAwards(context);
+  CompleteAwards(context, release_date, &release);
+  release.announces = release.awards.empty() ? "none" : "winners";
   release.announced = ReadAnnounced(context, release.awards);
   release.contacts = ReadContacts(context);
+  release.links = TakeLinks(context, &release.contacts);
   NameLetterhead(&release);
   release.residue = FindResidue(context);
   release.checks = RunChecks(release, release_date, input.created);

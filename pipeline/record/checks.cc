@@ -62,11 +62,8 @@ void CheckRanks(const Release& release, std::vector<Check>* out) {
     // Each category has a first prize of its own.
     std::map<std::string, std::set<int>> ranks;
     for (const Winner& winner : release.awards[i].winners) {
-      const std::string& text = winner.rank.text;
-      if (!text.empty() && text.size() <= 2 &&
-          std::ranges::all_of(text,
-                              [](char c) { return c >= '0' && c <= '9'; })) {
-        ranks[winner.category.text].insert(std::stoi(text));
+      if (winner.rank.number) {
+        ranks[winner.category.text].insert(*winner.rank.number);
       }
     }
     if (ranks.empty()) continue;

@@ -32,16 +32,11 @@ bool Agree(const Value& a, const Value& b) {
   return x.find(y) != std::string::npos || y.find(x) != std::string::npos;
 }
 
-bool Nothing(const Contact& c) {
-  return c.organisation.Empty() && c.unit.Empty() && c.person.Empty() &&
-         c.street.Empty() && c.po_box.Empty() && c.postcode.Empty() &&
-         c.phones.empty() && c.faxes.empty() && c.emails.empty();
-}
-
 bool Same(const Contact& a, const Contact& b) {
   const bool share = SharePhone(a.phones, b.phones) ||
                      ShareText(a.emails, b.emails) ||
-                     ((Nothing(a) || Nothing(b)) && ShareText(a.urls, b.urls));
+                     ((HoldsNoMoreThanUrls(a) || HoldsNoMoreThanUrls(b)) &&
+                      ShareText(a.urls, b.urls));
   return share && Agree(a.person, b.person) &&
          Agree(a.organisation, b.organisation) &&
          Agree(a.postcode, b.postcode) && Agree(a.street, b.street);
@@ -71,6 +66,12 @@ void JoinValues(std::vector<Value>* list, const std::vector<Value>& more) {
 }
 
 }  // namespace
+
+bool HoldsNoMoreThanUrls(const Contact& c) {
+  return c.organisation.Empty() && c.unit.Empty() && c.person.Empty() &&
+         c.street.Empty() && c.po_box.Empty() && c.postcode.Empty() &&
+         c.phones.empty() && c.faxes.empty() && c.emails.empty();
+}
 
 bool Reachable(const Contact& contact) {
   return !contact.phones.empty() || !contact.emails.empty() ||

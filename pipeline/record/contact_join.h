@@ -11,6 +11,9 @@ namespace bmas::record {
 // Does it say how to reach somebody: a number or an address of the net?
 bool Reachable(const Contact& contact);
 
+// Nothing in it but addresses of the web?
+bool HoldsNoMoreThanUrls(const Contact& contact);
+
 // Adds what `from` says to `to`: values that `to` has get more evidence.
 void JoinContact(Contact* to, const Contact& from);
 

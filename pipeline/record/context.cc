@@ -81,6 +81,16 @@ std::string Context::Constant(const rules::Mention& mention,
   return {};
 }
 
+Number YearOf(const Value& text) {
+  constexpr std::size_t kDigits = 4;
+  const std::string digits = text.text.substr(0, kDigits);
+  const bool year =
+      digits.size() == kDigits &&
+      std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  if (!year) return {};
+  return {std::stoi(digits), text.sources};
+}
+
 void Merge(Value* to, const Value& from) {
   if (from.Empty()) return;
   if (to->Empty()) to->text = from.text;

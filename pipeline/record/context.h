@@ -40,6 +40,9 @@ struct Context {
                        const std::string& name) const;
 };
 
+// The four digits that the text begins with, with their evidence.
+Number YearOf(const Value& text);
+
 // Adds the evidence of `from`, and its text where `to` has none.
 void Merge(Value* to, const Value& from);
 

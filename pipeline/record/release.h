@@ -25,18 +25,60 @@ struct Value {
   bool Empty() const { return text.empty(); }
 };
 
+// A whole number with its evidence. One that was derived has the evidence of
+// what it was derived from, which may be none.
+struct Number {
+  std::optional<int> value;
+  std::vector<Source> sources;
+
+  bool Empty() const { return !value; }
+};
+
+// "1. Preis" as printed, and the 1 of it; special prizes have no number.
+struct Rank {
+  Value text;
+  std::optional<int> number;
+
+  bool Empty() const { return text.Empty(); }
+};
+
+// "2.500 Euro" as printed; amount and currency where they can be told from it.
+struct Money {
+  Value text;
+  std::optional<double> amount;  // in units of the currency, to a hundredth
+  std::string currency;          // ISO 4217: "EUR"; empty if untold
+
+  bool Empty() const { return text.Empty(); }
+};
+
 struct Winner {
   Value name;
   std::string kind;  // person, organisation, project or team
-  Value title, role, category, rank, affiliation, place;
+  Value title, role, category;
+  Rank rank;
+  Value affiliation, place;
   std::vector<Value> members;
-  Value project, reason, prize_money;
+  Value project, reason;
+  Money prize_money;        // of this winner alone
+  double confidence = 1.0;  // 0.5 to 1: how sure it is that this one has won
+};
+
+// A name beside an award that is no winner.
+struct Other {
+  Value name;
+  // nominee, former_winner, giver, presenter, juror or sponsor
+  std::string role;
 };
 
 struct Award {
-  Value name;  // empty when winners are named without a prize
-  Value year;  // four digits
+  std::string key;  // one for all spellings and years; empty without a name
+  Value name;       // empty when winners are named without a prize
+  Number year;      // four digits
+  bool year_inferred = false;  // from the day it was given or the release's
+  Value date;                  // "2017-06-14", the day it was given
+  Money prize_money;           // of all its winners together
   std::vector<Winner> winners;
+  std::vector<Other> others;
 };
 
 struct Announced {
@@ -71,6 +113,12 @@ struct Contact {
   std::vector<Value> emails, urls;
 };
 
+// An address of the web that belongs to no contact.
+struct Link {
+  std::string url;  // as one would use it
+  Value text;       // as printed; for an annotation the words it lies on
+};
+
 struct Check {
   std::string id;
   std::string at;      // JSON pointer
@@ -92,10 +140,12 @@ struct Diagnostic {
 
 struct Release {
   Value issuer, number, title, subtitle, place, date, embargo;
+  std::string announces;  // winners, nominees, call or none; empty if unread
   std::vector<Award> awards;
   std::vector<Announced> announced;
   std::vector<Date> dates;
   std::vector<Contact> contacts;
+  std::vector<Link> links;
   std::vector<Check> checks;
   std::vector<Residue> residue;
 };

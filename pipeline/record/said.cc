@@ -20,13 +20,14 @@ Row RowOf(const FoundWinner& found, const Lexicon& lexicon) {
           {"title", winner.title.text},
           {"role", winner.role.text},
           {"category", winner.category.text},
-          {"rank", winner.rank.text},
+          {"rank", winner.rank.number ? std::to_string(*winner.rank.number)
+                                      : winner.rank.text.text},
           {"affiliation", winner.affiliation.text},
           {"place", winner.place.text},
           {"members", members},
           {"project", winner.project.text},
           {"reason", winner.reason.text},
-          {"prize_money", winner.prize_money.text},
+          {"prize_money", winner.prize_money.text.text},
           {"award", Nominative(found.award.text, lexicon)},
           {"year", found.year.text}};
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "pipeline/record/money.h"
 #include "pipeline/record/names.h"
+#include "pipeline/record/rank.h"
 #include "pipeline/text/enumeration.h"
 #include "pipeline/text/fold.h"
 #include "pipeline/text/names.h"
@@ -15,37 +17,17 @@ namespace {
 using rules::Field;
 using rules::Mention;
 
-Value Winner::*SlotOf(std::string_view name) {
-  if (name == "role") return &Winner::role;
-  if (name == "title") return &Winner::title;
-  if (name == "category") return &Winner::category;
-  if (name == "rank") return &Winner::rank;
-  if (name == "affiliation") return &Winner::affiliation;
-  if (name == "place") return &Winner::place;
-  if (name == "project") return &Winner::project;
-  if (name == "reason") return &Winner::reason;
-  if (name == "prize_money") return &Winner::prize_money;
+Value* SlotOf(std::string_view name, Winner* winner) {
+  if (name == "role") return &winner->role;
+  if (name == "title") return &winner->title;
+  if (name == "category") return &winner->category;
+  if (name == "rank") return &winner->rank.text;
+  if (name == "affiliation") return &winner->affiliation;
+  if (name == "place") return &winner->place;
+  if (name == "project") return &winner->project;
+  if (name == "reason") return &winner->reason;
+  if (name == "prize_money") return &winner->prize_money.text;
   return nullptr;
-}
-
-// "ersten", "1.", "I" -> "1"; special prizes stay as printed.
-void ReadRank(const Context& context, Value* rank) {
-  std::string text = rank->text;
-  while (!text.empty() && (text.back() == '.' || text.back() == ' ')) {
-    text.pop_back();
-  }
-  const auto word = context.Words().ordinals.find(FoldCase(text));
-  if (word != context.Words().ordinals.end()) {
-    text = std::to_string(word->second);
-  }
-  rank->text = text;
-}
-
-bool IsOrdinal(const Context& context, Value rank) {
-  ReadRank(context, &rank);
-  return rank.text.size() <= 2 && rank.text != "1" &&
-         std::ranges::all_of(rank.text,
-                             [](char c) { return c >= '0' && c <= '9'; });
 }
 
 constexpr std::size_t kNearLines = 3;
@@ -74,7 +56,9 @@ class Reader {
     FoldTowns();
     ShareCategories();
     for (FoundWinner& found : found_) {
-      if (!found.winner.rank.Empty()) ReadRank(context_, &found.winner.rank);
+      Money& money = found.winner.prize_money;
+      money = ReadMoney(money.text, context_.Words());
+      ReadRank(context_, &found.winner.rank);
     }
     return std::move(found_);
   }
@@ -129,7 +113,7 @@ class Reader {
     }
     if (const std::string rank = context_.Constant(mention, "rank");
         !rank.empty() && found.winner.rank.Empty()) {
-      found.winner.rank = {rank, {{mention.rule, mention.span}}};
+      found.winner.rank.text = {rank, {{mention.rule, mention.span}}};
     }
     if (const Field* award = context_.FindInherited(mention, "award")) {
       found.award = context_.Read(*award);
@@ -157,10 +141,8 @@ class Reader {
       if (winner->members.empty()) AddMembers(field, winner);
       return;
     }
-    Value Winner::*slot = SlotOf(field.name);
-    if (slot != nullptr && (winner->*slot).Empty()) {
-      winner->*slot = context_.Read(field);
-    }
+    Value* slot = SlotOf(field.name, winner);
+    if (slot != nullptr && slot->Empty()) *slot = context_.Read(field);
   }
 
   void AddMembers(const Field& field, Winner* winner) const {
@@ -264,7 +246,7 @@ class Reader {
       if (winner.category.Empty() && !winner.rank.Empty() &&
           last.mention->block == found_[i].mention->block &&
           found_[i].mention->section == last.mention->section &&
-          IsOrdinal(context_, winner.rank)) {
+          RankNumber(winner.rank.text.text, context_.Words()).value_or(1) > 1) {
         winner.category = last.winner.category;
       }
     }
@@ -308,13 +290,14 @@ void MergeWinner(Winner* to, const Winner& from) {
   }
   Merge(&to->name, from.name);
   for (Value Winner::*field :
-       {&Winner::title, &Winner::role, &Winner::category, &Winner::rank,
-        &Winner::affiliation, &Winner::place, &Winner::project, &Winner::reason,
-        &Winner::prize_money}) {
+       {&Winner::title, &Winner::role, &Winner::category, &Winner::affiliation,
+        &Winner::place, &Winner::project, &Winner::reason}) {
     if ((to->*field).Empty() || (to->*field).text == (from.*field).text) {
       Merge(&(to->*field), from.*field);
     }
   }
+  MergeRank(&to->rank, from.rank);
+  MergeMoney(&to->prize_money, from.prize_money);
   if (to->members.empty()) to->members = from.members;
 }
 

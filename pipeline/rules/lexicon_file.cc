@@ -29,6 +29,18 @@ void ReadNumbers(const toml::File& file, std::string_view key, bool folded,
   }
 }
 
+// word = text; words are compared caseless.
+void ReadTexts(const toml::File& file, std::string_view key,
+               std::map<std::string, std::string>* out) {
+  const toml::Table* table = file.TableOf(file.Root().Get(key), key);
+  if (table == nullptr) return;
+  for (const auto& [word, node] : *table) {
+    if (const auto text = file.TextOf(&node, word.text)) {
+      (*out)[FoldCase(Cleaned(word.text))] = *text;
+    }
+  }
+}
+
 }  // namespace
 
 void ReadLexicon(const toml::File& file, Lexicon* out) {
@@ -46,6 +58,10 @@ void ReadLexicon(const toml::File& file, Lexicon* out) {
                                "ordinals",
                                "weekdays",
                                "relative_days",
+                               "magnitudes",
+                               "currencies",
+                               "rank_words",
+                               "number_marks",
                                "legal_forms",
                                "institution_words",
                                "project_words",
@@ -72,6 +88,10 @@ void ReadLexicon(const toml::File& file, Lexicon* out) {
   ReadNumbers(file, "ordinals", true, &out->ordinals);
   ReadNumbers(file, "weekdays", true, &out->weekdays);
   ReadNumbers(file, "relative_days", true, &out->relative_days);
+  ReadNumbers(file, "magnitudes", true, &out->magnitudes);
+  ReadTexts(file, "currencies", &out->currencies);
+  ReadList(file, "rank_words", &out->rank_words);
+  ReadList(file, "number_marks", &out->number_marks);
   ReadList(file, "legal_forms", &out->legal_forms);
   ReadList(file, "institution_words", &out->institution_words);
   ReadList(file, "project_words", &out->project_words);
@@ -83,14 +103,7 @@ void ReadLexicon(const toml::File& file, Lexicon* out) {
   ReadList(file, "endings", &out->endings);
   ReadList(file, "genitive_endings", &out->genitive_endings);
   ReadList(file, "adjective_endings", &out->adjective_endings);
-  const toml::Table* heads =
-      file.TableOf(file.Root().Get("prize_heads"), "prize_heads");
-  if (heads == nullptr) return;
-  for (const auto& [noun, node] : *heads) {
-    if (const auto ending = file.TextOf(&node, noun.text)) {
-      out->prize_heads[FoldCase(Cleaned(noun.text))] = *ending;
-    }
-  }
+  ReadTexts(file, "prize_heads", &out->prize_heads);
 }
 
 }  // namespace bmas::rules

@@ -32,7 +32,7 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
       {"masthead", {"issuer"}},
       {"headline", {"text"}},
       {"release", {"number", "place", "date", "issuer", "embargo"}},
-      {"award", {"name", "year"}},
+      {"award", {"name", "year", "prize_money"}},
       {"winner",
        {"name", "names", "title", "role", "affiliation", "place", "rank",
         "category", "award", "year", "members", "project", "reason",

@@ -18,6 +18,15 @@ Json OrNull(const std::string& text) {
 
 double Tenth(double points) { return std::round(points * 10) / 10; }
 
+// To a hundredth; whole numbers without a decimal point.
+Json Hundredths(double number) {
+  const double hundredths = std::round(number * 100);
+  if (std::fmod(hundredths, 100) == 0) {
+    return static_cast<std::int64_t>(hundredths / 100);
+  }
+  return hundredths / 100;
+}
+
 class Writer {
  public:
   Writer(const record::Record& record, const rules::RuleSet& rules)
@@ -25,7 +34,7 @@ class Writer {
 
   Json Write(const std::string& id) {
     Json out;
-    out["schema_version"] = "1.0";
+    out["schema_version"] = "2.0";
     if (!id.empty()) out["id"] = Json::parse(id);
     out["document"] = Document();
     out["status"] = Name(record_.status);
@@ -37,12 +46,14 @@ class Writer {
                       {"subtitle", At("/release/subtitle", release.subtitle)},
                       {"place", At("/release/place", release.place)},
                       {"date", At("/release/date", release.date)},
-                      {"embargo", At("/release/embargo", release.embargo)}};
+                      {"embargo", At("/release/embargo", release.embargo)},
+                      {"announces", OrNull(release.announces)}};
     out["awards"] = List(release.awards, "/awards", &Writer::AwardAt);
     out["announced"] =
         List(release.announced, "/announced", &Writer::AnnouncedAt);
     out["dates"] = List(release.dates, "/dates", &Writer::DateAt);
     out["contacts"] = List(release.contacts, "/contacts", &Writer::ContactAt);
+    out["links"] = List(release.links, "/links", &Writer::LinkAt);
     out["checks"] = List(release.checks, "", &Writer::CheckAt);
     out["residue"] = List(release.residue, "", &Writer::ResidueAt);
     out["diagnostics"] = List(record_.diagnostics, "", &Writer::DiagnosticAt);
@@ -85,10 +96,18 @@ class Writer {
   // The value, and its evidence under this pointer.
   Json At(const std::string& at, const Value& value) {
     if (value.Empty()) return nullptr;
-    for (const record::Source& source : value.sources) {
-      AddEvidence(at, source);
-    }
+    Proved(at, value.sources);
     return value.text;
+  }
+  Json At(const std::string& at, const record::Number& number) {
+    if (number.Empty()) return nullptr;
+    Proved(at, number.sources);
+    return *number.value;
+  }
+
+  void Proved(const std::string& at,
+              const std::vector<record::Source>& sources) {
+    for (const record::Source& source : sources) AddEvidence(at, source);
   }
 
   Json Points(const Span& span) const {
@@ -124,11 +143,34 @@ class Writer {
   }
 
   Json AwardAt(const std::string& at, const record::Award& award) {
-    const Json year = At(at + "/year", award.year);
     return {
+        {"key", OrNull(award.key)},
         {"name", At(at + "/name", award.name)},
-        {"year", year.is_null() ? year : Json(std::stoi(award.year.text))},
-        {"winners", List(award.winners, at + "/winners", &Writer::WinnerAt)}};
+        {"year", At(at + "/year", award.year)},
+        {"year_inferred", award.year_inferred},
+        {"date", At(at + "/date", award.date)},
+        {"prize_money", MoneyAt(at + "/prize_money", award.prize_money)},
+        {"winners", List(award.winners, at + "/winners", &Writer::WinnerAt)},
+        {"others", List(award.others, at + "/others", &Writer::OtherAt)}};
+  }
+
+  Json OtherAt(const std::string& at, const record::Other& other) {
+    return {{"name", At(at + "/name", other.name)}, {"role", other.role}};
+  }
+
+  // The evidence of these two is that of the object.
+  Json RankAt(const std::string& at, const record::Rank& rank) {
+    if (rank.Empty()) return nullptr;
+    return {{"number", rank.number ? Json(*rank.number) : Json(nullptr)},
+            {"text", At(at, rank.text)}};
+  }
+
+  Json MoneyAt(const std::string& at, const record::Money& money) {
+    if (money.Empty()) return nullptr;
+    return {
+        {"text", At(at, money.text)},
+        {"amount", money.amount ? Hundredths(*money.amount) : Json(nullptr)},
+        {"currency", OrNull(money.currency)}};
   }
 
   Json WinnerAt(const std::string& at, const record::Winner& winner) {
@@ -138,13 +180,14 @@ class Writer {
         {"title", At(at + "/title", winner.title)},
         {"role", At(at + "/role", winner.role)},
         {"category", At(at + "/category", winner.category)},
-        {"rank", At(at + "/rank", winner.rank)},
+        {"rank", RankAt(at + "/rank", winner.rank)},
         {"affiliation", At(at + "/affiliation", winner.affiliation)},
         {"place", At(at + "/place", winner.place)},
         {"members", List(winner.members, at + "/members", &Writer::ValueAt)},
         {"project", At(at + "/project", winner.project)},
         {"reason", At(at + "/reason", winner.reason)},
-        {"prize_money", At(at + "/prize_money", winner.prize_money)}};
+        {"prize_money", MoneyAt(at + "/prize_money", winner.prize_money)},
+        {"confidence", std::round(winner.confidence * 100) / 100}};
   }
 
   Json AnnouncedAt(const std::string& at, const record::Announced& announced) {
@@ -187,6 +230,10 @@ class Writer {
             {"faxes", List(contact.faxes, at + "/faxes", &Writer::PhoneAt)},
             {"emails", List(contact.emails, at + "/emails", &Writer::ValueAt)},
             {"urls", List(contact.urls, at + "/urls", &Writer::ValueAt)}};
+  }
+
+  Json LinkAt(const std::string& at, const record::Link& link) {
+    return {{"url", link.url}, {"text", At(at, link.text)}};
   }
 
   Json CheckAt(const std::string& /*at*/, const record::Check& check) {

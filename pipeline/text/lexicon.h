@@ -28,12 +28,16 @@ struct Lexicon {
   // Labels of a letterhead, without colon ("Hausanschrift").
   std::vector<std::string> letterhead_labels;
   // The keys of these are case-folded (see FoldCase).
-  std::map<std::string, int> number_words;     // "fünf" = 5
-  std::map<std::string, int> months;           // "jänner" = 1, "sept" = 9
-  std::map<std::string, int> ordinals;         // "ersten" = 1
-  std::map<std::string, int> weekdays;         // "montag" = 1 … "sonntag" = 7
-  std::map<std::string, int> relative_days;    // "gestern" = -1
-  std::vector<std::string> legal_forms;        // "e. V.", "GmbH & Co. KG"
+  std::map<std::string, int> number_words;   // "fünf" = 5
+  std::map<std::string, int> months;         // "jänner" = 1, "sept" = 9
+  std::map<std::string, int> ordinals;       // "ersten" = 1
+  std::map<std::string, int> weekdays;       // "montag" = 1 … "sonntag" = 7
+  std::map<std::string, int> relative_days;  // "gestern" = -1
+  std::map<std::string, int> magnitudes;     // "mio" = 1000000
+  std::map<std::string, std::string> currencies;  // "franken" = "CHF"
+  std::vector<std::string> rank_words;            // beside a number: "Platz"
+  std::vector<std::string> number_marks;          // before it: "Nr."
+  std::vector<std::string> legal_forms;           // "e. V.", "GmbH & Co. KG"
   std::vector<std::string> institution_words;  // parts of organisations' names
   std::vector<std::string> project_words;      // "Projekt"
   std::vector<std::string> team_words;         // "Team"
