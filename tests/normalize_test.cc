@@ -15,15 +15,6 @@
 namespace bmas {
 namespace {
 
-// ISO 8859-1, which folded text is, as UTF-8.
-std::string Unfolded(const std::string& folded) {
-  std::string out;
-  for (const char c : folded) {
-    AppendCodePoint(out, static_cast<unsigned char>(c));
-  }
-  return out;
-}
-
 struct Word {
   const char* name;
   std::string raw, clean;
@@ -175,15 +166,30 @@ TEST(Folding, KnowsOneQuoteDashAndSpace) {
 }
 
 TEST(Folding, HasOneByteForEachCodePoint) {
-  EXPECT_EQ(Folded("Größe"),
+  EXPECT_EQ(FoldToBytes("Größe").Bytes(),
             "Gr\xF6\xDF"
             "e");
-  EXPECT_EQ(Unfolded(Folded("Größe ÄÖÜ § ½")), "Größe ÄÖÜ § ½");
-  EXPECT_EQ(Folded("Łódź"),
+  EXPECT_EQ(ToUtf8(FoldToBytes("Größe „ÄÖÜ“ § ½")), "Größe \"ÄÖÜ\" § ½");
+  EXPECT_EQ(FoldToBytes("Łódź").Bytes(),
             "\xDD\xF3"
             "d\xFD");
-  EXPECT_EQ(Folded("5 €"), "5 \x80");
-  EXPECT_EQ(Folded("\U0001F600•"), "\x81\x81");
+  EXPECT_EQ(FoldToBytes("5 €").Bytes(), "5 \x80");
+  EXPECT_EQ(FoldToBytes("\U0001F600•").Bytes(), "\x81\x81");
+}
+
+// Bytes of one encoding where the other is asked for do not compile.
+static_assert(!std::is_convertible_v<FoldedString, std::string>);
+static_assert(!std::is_convertible_v<FoldedView, std::string_view>);
+static_assert(!std::is_convertible_v<FoldedString, std::string_view>);
+static_assert(!std::is_constructible_v<std::string, FoldedView>);
+static_assert(!std::is_constructible_v<FoldedView, std::string>);
+static_assert(!std::is_constructible_v<FoldedView, std::string_view>);
+static_assert(!std::is_constructible_v<FoldedString, std::string>);
+static_assert(!std::is_convertible_v<std::string, FoldedString>);
+static_assert(FoldedView("a-z") == FoldedView::FromBytes("a-z"));
+
+TEST(Folding, OfMarksAloneLeavesEveryLetter) {
+  EXPECT_EQ(Folded("„Łódź“ – Größe"), "\"Łódź\" - Größe");
 }
 
 TEST(Folding, KeysCompareWithoutCaseAndKindOfMark) {
@@ -195,14 +201,14 @@ TEST(Folding, KeysCompareWithoutCaseAndKindOfMark) {
 TEST(Folding, OffsetsLeadBothWays) {
   const std::string clean = "„Au–Aue“\u00A0und »für«";
   const FoldedText folded(clean);
-  EXPECT_EQ(Unfolded(folded.Text()), "\"Au-Aue\" und \"für\"");
-  const std::size_t und = folded.Text().find("und");
+  EXPECT_EQ(ToUtf8(folded.Text()), "\"Au-Aue\" und \"für\"");
+  const std::size_t und = folded.Text().Bytes().find("und");
   const Span back = folded.ToClean({und, und + 3});
   EXPECT_EQ(clean.substr(back.begin, back.Size()), "und");
   EXPECT_EQ(folded.FromClean(back), (FoldedSpan{und, und + 3}));
-  EXPECT_EQ(folded.ToClean({0, folded.Text().size()}), (Span{0, clean.size()}));
+  EXPECT_EQ(folded.ToClean({0, folded.Text().Size()}), (Span{0, clean.size()}));
   EXPECT_EQ(folded.FromClean({0, clean.size()}),
-            (FoldedSpan{0, folded.Text().size()}));
+            (FoldedSpan{0, folded.Text().Size()}));
   EXPECT_EQ(folded.ToClean({0, 0}), (Span{0, 0}));
 }
 
@@ -216,8 +222,8 @@ TEST(Folding, OneByteStandsForOneCodePoint) {
       clean += parts[random() % parts.size()];
     }
     const FoldedText folded(clean);
-    ASSERT_EQ(folded.Text().size(), CountCodePoints(clean));
-    ASSERT_EQ(folded.Text(), Folded(clean));
+    ASSERT_EQ(folded.Text().Size(), CountCodePoints(clean));
+    ASSERT_EQ(folded.Text(), FoldToBytes(clean).View());
     std::size_t at = 0;
     for (std::size_t c = 0; c < clean.size(); c += LengthAt(clean, c), ++at) {
       const FoldedSpan here{at, at + 1};

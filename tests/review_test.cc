@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/pdf_builder.h"
 #include "tests/rule_folder.h"
 #include "tests/support.h"
 
@@ -61,6 +62,24 @@ TEST(Review, APartNeedsAPattern) {
                          "split = { names = \"a.table\" }\n")
                   .Errors(),
               Contains(HasSubstr("\"a.table\" is no rule")));
+}
+
+// The whole record was lost to it.
+TEST(Review, ALinkKeepsItsUmlauts) {
+  const Json record = Json::parse(
+      ProcessBytes(
+          PdfBuilder().Build(
+              {{PdfBuilder::Show(1, 10, 72, 700, "Pressekontakt:") +
+                    PdfBuilder::Show(1, 10, 72, 680, "Otterhilfe Aue e. V.") +
+                    PdfBuilder::Show(1, 10, 72, 660, "Anmeldung"),
+                "",
+                {PdfBuilder::LinkTo("https://www.aue.de/prüfung",
+                                    "72 650 117 672")}}}),
+          archive::DocumentKind::kPdf)
+          .json);
+  EXPECT_EQ(record["status"], "ok") << record["error"];
+  EXPECT_THAT(record["contacts"].dump(),
+              HasSubstr("\"https://www.aue.de/prüfung\""));
 }
 
 }  // namespace

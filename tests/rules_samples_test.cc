@@ -58,7 +58,7 @@ TEST(Prefilter, LeavesOutNoMatch) {
       for (const rules::PlaceKind kind : rule.at) {
         if (kind == rules::PlaceKind::kLink) continue;
         for (const rules::Place& place : places.Of(kind)) {
-          const re2::StringPiece view(places.View(kind, place.span));
+          const re2::StringPiece view(places.View(kind, place.span).Bytes());
           if (!RE2::PartialMatch(view, *rule.pattern)) continue;
           // What "is" asks of a value may leave out the place, too.
           if (candidates.Hits(static_cast<int>(i), place).empty()) continue;

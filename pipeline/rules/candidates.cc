@@ -85,7 +85,7 @@ bool Candidates::MayMatch(int index, const FoldedSpan& span) const {
 
 // A match may begin or end with the character that bounds its first word.
 FoldedSpan Candidates::Trimmed(FoldedSpan span) const {
-  const std::string& text = places_.Text().Text();
+  const FoldedView text = places_.Text().Text();
   const auto bounds = [](char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == ';' ||
            c == ':' || c == '.';
@@ -98,7 +98,8 @@ FoldedSpan Candidates::Trimmed(FoldedSpan span) const {
 bool Candidates::LabelFits(const CompiledRule& rule, const Place& place) const {
   return rule.label == nullptr ||
          RE2::PartialMatch(
-             re2::StringPiece(places_.View(PlaceKind::kLine, place.label)),
+             re2::StringPiece(
+                 places_.View(PlaceKind::kLine, place.label).Bytes()),
              *rule.label);
 }
 
@@ -127,10 +128,12 @@ std::vector<Hit> Candidates::Hits(int index, const Place& place) const {
   const CompiledRule& rule = Rule(index);
   if (!LabelFits(rule, place)) return hits;
   const bool link = place.kind == PlaceKind::kLink;
-  const std::string target = link ? Folded(places_.Target(place)) : "";
+  const std::string_view uri =
+      link ? std::string_view(places_.Target(place)) : std::string_view();
+  const FoldedText target(uri);
   const std::size_t origin = place.span.begin;
-  const re2::StringPiece text(link ? std::string_view(target)
-                                   : places_.View(place.kind, place.span));
+  const re2::StringPiece text(
+      (link ? target.Text() : places_.View(place.kind, place.span)).Bytes());
   // Groups are dear: first whether it matches at all, and may.
   const auto found = [&](const RE2& pattern) {
     return pattern.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
@@ -147,19 +150,26 @@ std::vector<Hit> Candidates::Hits(int index, const Place& place) const {
       break;
     }
     Hit hit;
+    const auto within = [&](const re2::StringPiece& group) -> FoldedSpan {
+      if (group.data() == nullptr) return {};
+      const auto begin = static_cast<std::size_t>(group.data() - text.data());
+      return {begin, begin + group.size()};
+    };
     const auto span = [&](const re2::StringPiece& group) -> FoldedSpan {
       if (group.data() == nullptr) return {};
       if (link) return place.span;
-      const auto begin =
-          origin + static_cast<std::size_t>(group.data() - text.data());
-      return {begin, begin + group.size()};
+      const FoldedSpan part = within(group);
+      return {origin + part.begin, origin + part.end};
     };
     hit.span = Trimmed(span(groups[0]));
     hit.end = span(groups[0]).end;
     bool accepted = !hit.span.Empty();
     for (std::size_t i = 0; i < groups.size(); ++i) {
       hit.groups.push_back(span(groups[i]));
-      if (link) hit.values.push_back(groups[i].as_string());
+      if (link) {
+        const Span value = target.ToClean(within(groups[i]));
+        hit.values.emplace_back(uri.substr(value.begin, value.Size()));
+      }
       if (i > 0 && groups[i].data() != nullptr && accepted) {
         accepted = Accepts(rule, rule.groups[i], groups[i], hit.groups[i]);
       }

@@ -14,7 +14,8 @@ struct Hit {
   FoldedSpan span;                  // without the marks around it
   std::size_t end = 0;              // of the whole match
   std::vector<FoldedSpan> groups;   // by number; empty where not taken part
-  std::vector<std::string> values;  // by number, of a link: parts of its target
+  std::vector<std::string> values;  // by number, of a link: parts of its
+                                    // target, as UTF-8
 };
 
 class Candidates {

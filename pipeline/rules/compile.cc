@@ -235,7 +235,8 @@ class Compiler {
     for (const LiteralSet& set : literals_.Required(spec.pattern.text)) {
       rule->needs.push_back(out_->literals.Add(set));
     }
-    const std::optional<Regex> regex = ParseRegex(spec.pattern.text);
+    const std::optional<Regex> regex =
+        ParseRegex(FoldToBytes(spec.pattern.text));
     for (const auto& [field, likeness] : spec.is) {
       if (likeness.text == "organisation" && regex &&
           AlwaysCaptures(*regex, field)) {
@@ -246,12 +247,15 @@ class Compiler {
 
   // One of these stands in every name that looks like an institution's.
   LiteralSet InstitutionLiterals() const {
-    LiteralSet set{"&", "+", "|"};
-    for (char digit = '0'; digit <= '9'; ++digit) set.emplace_back(1, digit);
+    LiteralSet set;
+    constexpr FoldedView kSigns = "&+|0123456789";
+    for (std::size_t i = 0; i < kSigns.Size(); ++i) {
+      set.emplace_back(kSigns.Slice({i, i + 1}));
+    }
     for (const auto* words :
          {&files_.lexicon.institution_words, &files_.lexicon.legal_forms}) {
       for (const std::string& word : *words) {
-        if (!word.empty()) set.push_back(LowerFolded(Folded(word)));
+        if (!word.empty()) set.push_back(LowerFolded(FoldToBytes(word)));
       }
     }
     std::ranges::sort(set);

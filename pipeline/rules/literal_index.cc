@@ -63,7 +63,8 @@ int LiteralIndex::AddEntry(std::string_view literal) {
 int LiteralIndex::Add(const LiteralSet& set) {
   const auto [at, added] = known_.emplace(set, static_cast<int>(known_.size()));
   if (!added) return at->second;
-  for (const std::string& literal : set) {
+  for (const FoldedString& folded : set) {
+    const std::string& literal = folded.Bytes();
     int index = FindEntry(literal);
     if (index < 0) index = AddEntry(literal);
     Entry& entry = entries_[static_cast<std::size_t>(index)];
@@ -99,7 +100,8 @@ void LiteralIndex::Look(int index, std::string_view text, std::size_t at,
   }
 }
 
-LiteralIndex::Hits LiteralIndex::Find(std::string_view text) const {
+LiteralIndex::Hits LiteralIndex::Find(FoldedView folded) const {
+  const std::string_view text = folded.Bytes();
   std::vector<Hit> found;
   const auto look = [&](std::size_t key, std::uint32_t bytes, std::size_t at) {
     const Table& table = tables_[key - 1];

@@ -34,8 +34,8 @@ class LiteralIndex {
   // Equal sets share an index.
   int Add(const LiteralSet& set);
 
-  // `text`: as LowerFolded() gives it, below 4 GiB.
-  Hits Find(std::string_view text) const;
+  // `folded`: as LowerFolded() gives it, below 4 GiB.
+  Hits Find(FoldedView folded) const;
 
  private:
   // Literals that begin alike, by so many of their first bytes. Nearly every

@@ -17,7 +17,7 @@ constexpr std::size_t kLargestUnion = 3000;   // literals of alternatives
 constexpr std::size_t kMostSets = 3;          // of one pattern
 constexpr std::size_t kTelling = 5;           // bytes; longer is no better
 
-using Strings = std::set<std::string>;
+using Strings = std::set<std::string>;  // folded bytes
 
 char LowerByte(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -66,7 +66,7 @@ class LiteralFinder::Analysis {
   explicit Analysis(Meaning meaning) : meaning_(std::move(meaning)) {}
 
   Part Of(std::string_view pattern) {
-    const std::optional<Regex> regex = ParseRegex(Folded(pattern));
+    const std::optional<Regex> regex = ParseRegex(FoldToBytes(pattern));
     return regex ? Analyse(*regex) : Part{};
   }
 
@@ -227,8 +227,8 @@ std::vector<LiteralSet> LiteralFinder::Required(std::string_view pattern) {
     LiteralSet literals;
     for (const std::string& literal : set) {
       // What begins with another is found with it.
-      if (literals.empty() || !literal.starts_with(literals.back())) {
-        literals.push_back(literal);
+      if (literals.empty() || !literal.starts_with(literals.back().Bytes())) {
+        literals.push_back(FoldedString::FromBytes(literal));
       }
     }
     if (std::ranges::find(out, literals) == out.end()) {
@@ -238,10 +238,10 @@ std::vector<LiteralSet> LiteralFinder::Required(std::string_view pattern) {
   return out;
 }
 
-std::string LowerFolded(std::string_view folded) {
-  std::string out(folded);
+FoldedString LowerFolded(FoldedView folded) {
+  std::string out(folded.Bytes());
   std::ranges::transform(out, out.begin(), LowerByte);
-  return out;
+  return FoldedString::FromBytes(std::move(out));
 }
 
 }  // namespace bmas::rules

@@ -11,10 +11,12 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/text/folded_string.h"
+
 namespace bmas::rules {
 
 // Any of these must occur; sorted, in lower case.
-using LiteralSet = std::vector<std::string>;
+using LiteralSet = std::vector<FoldedString>;
 
 class LiteralFinder {
  public:
@@ -36,6 +38,6 @@ class LiteralFinder {
 
 // ISO 8859-1 without case; line ends and tabs read as spaces, since a pattern
 // may see them as either.
-std::string LowerFolded(std::string_view folded);
+FoldedString LowerFolded(FoldedView folded);
 
 }  // namespace bmas::rules

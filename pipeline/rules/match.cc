@@ -155,7 +155,7 @@ class Matcher {
         }
       }
       const bool rest = span.begin != line.span.begin;
-      const std::string& text = places_.Text().Text();
+      const FoldedView text = places_.Text().Text();
       while (span.begin < span.end && text[span.begin] == ' ') ++span.begin;
       if (span.Empty() || InnermostAround(out_.sections, span) < 0) continue;
       const bool listed = places_.BlockKinds()[line.block] == BlockKind::kList;
@@ -215,7 +215,7 @@ class Matcher {
 
   std::vector<FoldedSpan> Cells(const FoldedSpan& row) const {
     std::vector<FoldedSpan> cells;
-    const std::string& text = places_.Text().Text();
+    const std::string_view text = places_.Text().Text().Bytes();
     for (std::size_t begin = row.begin; begin <= row.end;) {
       const std::size_t end = std::min(text.find('\t', begin), row.end);
       cells.push_back({begin, end});
@@ -229,7 +229,8 @@ class Matcher {
       const CompiledRule& rule, const std::vector<FoldedSpan>& cells) const {
     std::map<std::string, std::size_t> columns;
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-      const re2::StringPiece text(places_.View(PlaceKind::kRow, cells[cell]));
+      const re2::StringPiece text(
+          places_.View(PlaceKind::kRow, cells[cell]).Bytes());
       for (const auto& [field, header] : rule.columns) {
         if (!columns.contains(field) && RE2::PartialMatch(text, *header)) {
           columns[field] = cell;

@@ -17,6 +17,11 @@ RE2::Options PatternOptions() {
   return options;
 }
 
+std::shared_ptr<const RE2> Compiled(FoldedView folded) {
+  return std::make_shared<const RE2>(re2::StringPiece(folded.Bytes()),
+                                     PatternOptions());
+}
+
 // RE2 compiles a repeated name and keeps the leftmost; nobody means that.
 void CheckGroupNames(const Located& pattern, const std::string& expanded,
                      Errors* errors) {
@@ -43,33 +48,32 @@ bool MatchesEmpty(const Pattern& pattern) {
 
 int ProgramSize(const Pattern& pattern) { return pattern.ProgramSize(); }
 
-bool Finds(const Pattern& pattern, std::string_view text) {
-  return RE2::PartialMatch(re2::StringPiece(text), pattern);
+bool Finds(const Pattern& pattern, FoldedView text) {
+  return RE2::PartialMatch(re2::StringPiece(text.Bytes()), pattern);
 }
 
-bool Finds(const Pattern& pattern, std::string_view text,
-           std::string_view* whole) {
-  std::vector<std::string_view> groups(1);
+bool Finds(const Pattern& pattern, FoldedView text, FoldedView* whole) {
+  std::vector<FoldedView> groups(1);
   const bool found = FindGroups(pattern, text, &groups);
   *whole = groups.front();
   return found;
 }
 
-bool FindGroups(const Pattern& pattern, std::string_view text,
-                std::vector<std::string_view>* groups) {
+bool FindGroups(const Pattern& pattern, FoldedView text,
+                std::vector<FoldedView>* groups) {
   std::vector<re2::StringPiece> pieces(groups->size());
-  const bool found =
-      pattern.Match(re2::StringPiece(text), 0, text.size(), RE2::UNANCHORED,
-                    pieces.data(), static_cast<int>(pieces.size()));
-  std::ranges::transform(pieces, groups->begin(),
-                         [](const re2::StringPiece& piece) {
-                           return std::string_view(piece.data(), piece.size());
-                         });
+  const bool found = pattern.Match(re2::StringPiece(text.Bytes()), 0,
+                                   text.Size(), RE2::UNANCHORED, pieces.data(),
+                                   static_cast<int>(pieces.size()));
+  std::ranges::transform(
+      pieces, groups->begin(), [](const re2::StringPiece& piece) {
+        return FoldedView::FromBytes({piece.data(), piece.size()});
+      });
   return found;
 }
 
 std::shared_ptr<const RE2> CompilePattern(const std::string& expanded) {
-  return std::make_shared<const RE2>(Folded(expanded), PatternOptions());
+  return Compiled(FoldToBytes(expanded));
 }
 
 Located WholeLabel(const Located& label) {
@@ -80,7 +84,7 @@ void Patterns::PrepareOne(const Located& pattern) {
   const auto [at, added] = expanded_.emplace(pattern.text, Expanded{});
   if (!added) return;
   Errors errors;  // Get() tells them, with each place
-  at->second.folded = Folded(expander_.Expand(pattern, &errors));
+  at->second.folded = FoldToBytes(expander_.Expand(pattern, &errors));
   at->second.sound = errors.empty();
   if (errors.empty()) compiled_.emplace(at->second.folded, nullptr);
 }
@@ -98,16 +102,16 @@ void Patterns::Prepare(const RuleSpec& spec) {
 }
 
 void Patterns::CompileAll() {
-  std::vector<std::pair<const std::string*, std::shared_ptr<const RE2>*>> jobs;
+  std::vector<std::pair<const FoldedString*, std::shared_ptr<const RE2>*>> jobs;
   for (auto& [text, compiled] : compiled_) jobs.emplace_back(&text, &compiled);
   // The long ones first, so that no thread is left with one at the end.
-  std::ranges::stable_sort(jobs, std::greater<>{},
-                           [](const auto& job) { return job.first->size(); });
+  std::ranges::stable_sort(jobs, std::greater<>{}, [](const auto& job) {
+    return job.first->View().Size();
+  });
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < jobs.size(); i = next++) {
-      *jobs[i].second =
-          std::make_shared<const RE2>(*jobs[i].first, PatternOptions());
+      *jobs[i].second = Compiled(*jobs[i].first);
     }
   };
   std::vector<std::thread> threads;
@@ -121,13 +125,14 @@ void Patterns::CompileAll() {
 std::shared_ptr<const RE2> Patterns::Get(const Located& pattern, Errors* errors,
                                          std::string* canonical) const {
   const auto& [expanded, sound] = expanded_.at(pattern.text);
-  *canonical += expanded + '\0';
+  *canonical += expanded.Bytes() + '\0';
   if (!sound) {
     expander_.Expand(pattern, errors);
     return nullptr;
   }
   const std::shared_ptr<const RE2>& compiled = compiled_.at(expanded);
   if (!compiled->ok()) {
+    // RE2 turns ISO 8859-1 into UTF-8 before it reads it, and complains in it.
     const std::string& piece = compiled->error_arg();
     const bool written = pattern.text.find(piece) != std::string::npos;
     // RE2 names a piece of the expanded pattern, which nobody wrote so.
@@ -145,7 +150,7 @@ std::shared_ptr<const RE2> Patterns::Get(const Located& pattern, Errors* errors,
         {ErrorCode::kRule, "bad pattern: " + reason, WhereIn(pattern, piece)});
     return nullptr;
   }
-  CheckGroupNames(pattern, expanded, errors);
+  CheckGroupNames(pattern, ToUtf8(expanded), errors);
   return compiled;
 }
 

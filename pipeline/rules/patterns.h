@@ -12,6 +12,7 @@
 
 #include "pipeline/rules/expand.h"
 #include "pipeline/rules/spec.h"
+#include "pipeline/text/folded_string.h"
 
 namespace bmas::rules {
 
@@ -35,11 +36,11 @@ class Patterns {
 
   Expander expander_;
   struct Expanded {
-    std::string folded;
+    FoldedString folded;
     bool sound = true;  // every name in it means something
   };
   std::map<std::string, Expanded> expanded_;  // by what was written
-  std::map<std::string, std::shared_ptr<const RE2>> compiled_;
+  std::map<FoldedString, std::shared_ptr<const RE2>> compiled_;
 };
 
 // What rooms that do not see RE2 ask of a pattern.
@@ -49,11 +50,10 @@ bool MatchesEmpty(const Pattern& pattern);
 int ProgramSize(const Pattern& pattern);  // in instructions
 // Anywhere in `text`; then `whole` is what it matched, and `groups`, as many as
 // there is room for, what each group captured: null if it took no part.
-bool Finds(const Pattern& pattern, std::string_view text);
-bool Finds(const Pattern& pattern, std::string_view text,
-           std::string_view* whole);
-bool FindGroups(const Pattern& pattern, std::string_view text,
-                std::vector<std::string_view>* groups);
+bool Finds(const Pattern& pattern, FoldedView text);
+bool Finds(const Pattern& pattern, FoldedView text, FoldedView* whole);
+bool FindGroups(const Pattern& pattern, FoldedView text,
+                std::vector<FoldedView>* groups);
 
 // An expanded pattern, folded and compiled; IsSound tells whether it is one.
 std::shared_ptr<const RE2> CompilePattern(const std::string& expanded);

@@ -11,7 +11,8 @@ namespace {
 constexpr std::ptrdiff_t kProseSpaces = 7;  // words in a sentence of prose
 
 // Ends with the mark of a sentence, not with an abbreviation such as "e. V.".
-bool EndsLikeSentence(std::string_view folded) {
+bool EndsLikeSentence(FoldedView view) {
+  std::string_view folded = view.Bytes();
   while (folded.ends_with('"') || folded.ends_with(')'))
     folded.remove_suffix(1);
   if (folded.ends_with('!') || folded.ends_with('?')) return true;
@@ -21,14 +22,19 @@ bool EndsLikeSentence(std::string_view folded) {
   return word > 1;
 }
 
+FoldedString Flat(FoldedView text) {
+  std::string bytes(text.Bytes());
+  std::ranges::replace(bytes, '\n', ' ');
+  return FoldedString::FromBytes(std::move(bytes));
+}
+
 }  // namespace
 
 Places::Places(const CleanText& text, const Lexicon& lexicon)
     : text_(text),
       folded_(text.Text()),
-      flat_(folded_.Text()),
+      flat_(Flat(folded_.Text())),
       by_kind_(kPlaceKinds) {
-  std::ranges::replace(flat_, '\n', ' ');
   for (std::size_t i = 0; i < text.blocks.size(); ++i) AddBlock(i, lexicon);
   for (const LabelledValue& found : FindLabels(text, lexicon)) {
     Place place;
@@ -75,11 +81,11 @@ void Places::AddBlock(std::size_t index, const Lexicon& lexicon) {
   for (const TextLine& line : block.lines) {
     lines_.push_back({folded_.FromClean(line.span), index, number++});
   }
-  const std::string_view view = View(PlaceKind::kParagraph, span);
+  const FoldedView view = View(PlaceKind::kParagraph, span);
   const bool running =
       block.kind == BlockKind::kParagraph || block.kind == BlockKind::kLines;
   prose_.push_back(running && EndsLikeSentence(view) &&
-                   std::ranges::count(view, ' ') >=
+                   std::ranges::count(view.Bytes(), ' ') >=
                        kProseSpaces * static_cast<std::ptrdiff_t>(
                                           std::max<std::size_t>(number, 1)));
 
@@ -107,14 +113,13 @@ void Places::AddSentences(const TextBlock& block, std::size_t index,
     Add(PlaceKind::kSentence, sentence, index);
     std::size_t begin = sentence.begin;
     while (begin < sentence.end) {
-      const std::string_view rest =
-          View(PlaceKind::kClause, {begin, sentence.end});
-      const std::size_t cut = rest.find("; ");
+      const FoldedView rest = View(PlaceKind::kClause, {begin, sentence.end});
+      const std::size_t cut = rest.Bytes().find("; ");
       const std::size_t end =
           cut == std::string_view::npos ? sentence.end : begin + cut + 1;
       Add(PlaceKind::kClause, {begin, end}, index);
       begin = end;
-      while (begin < sentence.end && flat_[begin] == ' ') ++begin;
+      while (begin < sentence.end && flat_.View()[begin] == ' ') ++begin;
     }
   }
 }

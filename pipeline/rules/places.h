@@ -41,10 +41,8 @@ class Places {
 
   // The folded text of a span; in every place but a block newlines read as
   // spaces.
-  std::string_view View(PlaceKind kind, const FoldedSpan& span) const {
-    const std::string& text =
-        kind == PlaceKind::kBlock ? folded_.Text() : flat_;
-    return std::string_view(text).substr(span.begin, span.Size());
+  FoldedView View(PlaceKind kind, const FoldedSpan& span) const {
+    return (kind == PlaceKind::kBlock ? folded_.Text() : flat_).Slice(span);
   }
 
   // The target of the link at a place.
@@ -69,7 +67,7 @@ class Places {
 
   const CleanText& text_;  // of the document, which outlives this
   FoldedText folded_;
-  std::string flat_;  // newlines as spaces; same offsets
+  FoldedString flat_;  // newlines as spaces; same offsets
   std::vector<std::vector<Place>> by_kind_;
   std::vector<DocumentLine> lines_;
   std::vector<bool> prose_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "pipeline/text/fold.h"
+
 namespace bmas::rules {
 namespace {
 
@@ -14,7 +16,7 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 class Parser {
  public:
-  explicit Parser(std::string_view pattern) : text_(pattern) {}
+  explicit Parser(FoldedView pattern) : text_(pattern.Bytes()) {}
 
   std::optional<Regex> Run() {
     Regex all = Alternation(0);
@@ -151,7 +153,7 @@ class Parser {
     const std::string_view name = text_.substr(at_ + 1, close - at_ - 1);
     if (name.empty() || !(IsLower(name[0]) || name[0] == '_')) return false;
     out->kind = Regex::Kind::kFragment;
-    out->name = name;
+    out->name = ToUtf8(FoldedView::FromBytes(name));
     at_ = close + 1;
     return true;
   }
@@ -163,7 +165,7 @@ class Parser {
     if (Next("?P<")) {
       const std::size_t close = text_.find('>', at_);
       if (close == std::string_view::npos) return Fail();
-      out.name = text_.substr(at_, close - at_);
+      out.name = ToUtf8(FoldedView::FromBytes(text_.substr(at_, close - at_)));
       at_ = close + 1;
     } else if (Next("?")) {
       while (More() && text_[at_] != ':' && text_[at_] != ')') {
@@ -346,14 +348,14 @@ class Parser {
     return std::bitset<256>{}.set();
   }
 
-  std::string_view text_;
+  std::string_view text_;  // folded
   std::size_t at_ = 0;
   bool failed_ = false;
 };
 
 }  // namespace
 
-std::optional<Regex> ParseRegex(std::string_view pattern) {
+std::optional<Regex> ParseRegex(FoldedView pattern) {
   return Parser(pattern).Run();
 }
 

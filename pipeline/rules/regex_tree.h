@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pipeline/text/folded_string.h"
+
 namespace bmas::rules {
 
 struct Regex {
@@ -25,7 +27,7 @@ struct Regex {
     kGroup,      // the child in brackets; `name` if it has one
   };
   Kind kind = Kind::kEmpty;
-  std::size_t begin = 0, end = 0;  // bytes of the pattern
+  std::size_t begin = 0, end = 0;  // in the folded pattern
   char byte = 0;
   std::bitset<256> members;
   int min = 1, max = 1;
@@ -33,10 +35,9 @@ struct Regex {
   std::vector<Regex> children;
 };
 
-// Byte by byte: a folded pattern (see text/fold.h) is one byte per character.
 // Case is told apart as written; (?i) is left to the caller, who compares
 // without case.
-std::optional<Regex> ParseRegex(std::string_view pattern);
+std::optional<Regex> ParseRegex(FoldedView pattern);
 
 // Does every match capture the group of that name?
 bool AlwaysCaptures(const Regex& regex, std::string_view name);

@@ -167,11 +167,12 @@ class Finder {
     known.resize(places_.Lines().size(), -1);
     signed char& answer = known[line];
     if (answer < 0) {
-      const std::string_view text =
+      const FoldedView text =
           places_.View(PlaceKind::kLine, places_.Lines()[line].span);
-      answer = RE2::PartialMatch(re2::StringPiece(text), *rule.until_pattern)
-                   ? 1
-                   : 0;
+      answer =
+          RE2::PartialMatch(re2::StringPiece(text.Bytes()), *rule.until_pattern)
+              ? 1
+              : 0;
     }
     return answer > 0;
   }

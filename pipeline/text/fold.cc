@@ -64,21 +64,23 @@ char FoldedByte(char32_t c) {
 }  // namespace
 
 FoldedText::FoldedText(std::string_view clean) {
-  text_.reserve(clean.size());
+  std::string bytes;
+  bytes.reserve(clean.size());
   offsets_.reserve(clean.size() + 1);
   for (std::size_t at = 0; at < clean.size();) {
     offsets_.push_back(static_cast<std::uint32_t>(at));
     const char c = clean[at];
     // Nearly all of a text is ASCII, of which folding changes one mark.
     if (static_cast<unsigned char>(c) < 0x80 && c != '`') {
-      text_ += c;
+      bytes += c;
       ++at;
     } else {
-      text_ += FoldedByte(CodePointAt(clean, at));
+      bytes += FoldedByte(CodePointAt(clean, at));
       at += LengthAt(clean, at);
     }
   }
   offsets_.push_back(static_cast<std::uint32_t>(clean.size()));
+  text_ = FoldedString::FromBytes(std::move(bytes));
 }
 
 FoldedSpan FoldedText::FromClean(const Span& span) const {
@@ -90,14 +92,28 @@ FoldedSpan FoldedText::FromClean(const Span& span) const {
   return {find(span.begin), find(span.end)};
 }
 
-std::string Folded(std::string_view text) { return FoldedText(text).Text(); }
+FoldedString FoldToBytes(std::string_view text) {
+  return FoldedString(FoldedText(text).Text());
+}
 
-std::string ComparisonKey(std::string_view text) {
+std::string ToUtf8(FoldedView folded) {
+  std::string out;
+  for (const char c : folded.Bytes()) {
+    AppendCodePoint(out, static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+std::string Folded(std::string_view text) {
   std::string marks;
   for (std::size_t at = 0; at < text.size(); at += LengthAt(text, at)) {
     AppendCodePoint(marks, FoldedMark(CodePointAt(text, at)));
   }
-  return FoldCase(marks);
+  return marks;
+}
+
+std::string ComparisonKey(std::string_view text) {
+  return FoldCase(Folded(text));
 }
 
 }  // namespace bmas

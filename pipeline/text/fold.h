@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "pipeline/base/span.h"
+#include "pipeline/text/folded_string.h"
 
 namespace bmas {
 
@@ -20,18 +21,24 @@ class FoldedText {
  public:
   explicit FoldedText(std::string_view clean);
 
-  const std::string& Text() const { return text_; }
+  FoldedView Text() const { return text_; }
   Span ToClean(const FoldedSpan& span) const {
     return {offsets_[span.begin], offsets_[span.end]};
   }
   FoldedSpan FromClean(const Span& span) const;
 
  private:
-  std::string text_;
+  FoldedString text_;
   std::vector<std::uint32_t> offsets_;  // clean byte of each code point
 };
 
 // A pattern or value folded the same way.
+FoldedString FoldToBytes(std::string_view text);
+
+// For people to read: UTF-8, in which letters beyond ISO 8859-1 are lost.
+std::string ToUtf8(FoldedView folded);
+
+// The marks and spaces alone: UTF-8 with one kind of each, letters as they are.
 std::string Folded(std::string_view text);
 
 // UTF-8 with one kind of quotation mark and dash and without case: two prints

@@ -7,6 +7,7 @@
 #include "pipeline/rules/patterns.h"
 #include "pipeline/rules/regex_tree.h"
 #include "pipeline/rules/vocabulary_check.h"
+#include "pipeline/text/fold.h"
 
 namespace bmas::workbench {
 namespace {
@@ -90,13 +91,15 @@ class Linter {
   }
 
   void LintText(const Located& pattern) {
-    const std::optional<Regex> regex = rules::ParseRegex(pattern.text);
-    if (regex) LintClasses(*regex, pattern);
+    const FoldedText folded(pattern.text);
+    const std::optional<Regex> regex = rules::ParseRegex(folded.Text());
+    if (regex) LintClasses(*regex, pattern, folded);
   }
 
-  void LintClasses(const Regex& regex, const Located& pattern) {
-    const std::string text =
-        pattern.text.substr(regex.begin, regex.end - regex.begin);
+  void LintClasses(const Regex& regex, const Located& pattern,
+                   const FoldedText& folded) {
+    const Span span = folded.ToClean({regex.begin, regex.end});
+    const std::string text = pattern.text.substr(span.begin, span.Size());
     if (regex.kind == Regex::Kind::kClass && IsAsciiLetters(text)) {
       Complain(rules::WhereIn(pattern, text),
                text +
@@ -104,7 +107,9 @@ class Linter {
                    "\\p{L}, \\p{Ll} or \\p{Lu}");
     }
     if (regex.kind == Regex::Kind::kFragment) used_.insert(regex.name);
-    for (const Regex& child : regex.children) LintClasses(child, pattern);
+    for (const Regex& child : regex.children) {
+      LintClasses(child, pattern, folded);
+    }
   }
 
   void LintSize(const RuleSpec& spec, const CompiledRule& rule) {

@@ -10,6 +10,7 @@
 #include "pipeline/rules/regex_tree.h"
 #include "pipeline/rules/sections.h"
 #include "pipeline/text/enumeration.h"
+#include "pipeline/text/fold.h"
 
 namespace bmas::workbench {
 namespace {
@@ -23,7 +24,7 @@ using rules::RuleType;
 
 constexpr double kPlainPiece = 0.1;     // a piece that any text may match
 constexpr double kFewestTelling = 0.9;  // one telling piece must have matched
-constexpr std::size_t kShown = 40;      // bytes of the text that failed
+constexpr std::size_t kShown = 40;      // code points of the text that failed
 
 // A pattern cut where it may be cut: each piece goes on from the one before.
 struct Piece {
@@ -32,7 +33,8 @@ struct Piece {
   double weight = kPlainPiece;
 };
 
-std::vector<Piece> PiecesOf(const std::string& pattern, const Regex& regex,
+std::vector<Piece> PiecesOf(const std::string& pattern,
+                            const FoldedText& folded, const Regex& regex,
                             rules::LiteralFinder* literals) {
   std::vector<Piece> pieces;
   std::size_t begin = 0;
@@ -48,7 +50,7 @@ std::vector<Piece> PiecesOf(const std::string& pattern, const Regex& regex,
       continue;
     }
     Piece piece;
-    piece.end = parts[i].end;
+    piece.end = folded.ToClean({parts[i].end, parts[i].end}).end;
     piece.text = pattern.substr(begin, piece.end - begin);
     if (!literals->Required(piece.text).empty()) piece.weight = 1;
     begin = piece.end;
@@ -116,11 +118,12 @@ class Searcher {
     const std::string& pattern =
         files_.rules[static_cast<std::size_t>(index)].pattern.text;
     std::optional<Miss> best;
-    const std::optional<Regex> regex = rules::ParseRegex(pattern);
+    const FoldedText folded(pattern);
+    const std::optional<Regex> regex = rules::ParseRegex(folded.Text());
     if (!regex || rule.pattern == nullptr) return best;
     const std::vector<Piece> pieces =
         regex->kind == Regex::Kind::kConcat
-            ? PiecesOf(pattern, *regex, &literals_)
+            ? PiecesOf(pattern, folded, *regex, &literals_)
             : std::vector<Piece>{{pattern, pattern.size(), 1}};
     for (const Place& place : PlacesOf(rule)) {
       if (!place.span.Overlaps(wanted_)) continue;
@@ -155,8 +158,8 @@ class Searcher {
     Miss miss;
     miss.rule = index;
     miss.place = place.kind;
-    const std::string_view text = places_.View(place.kind, place.span);
-    std::string_view whole;
+    const FoldedView text = places_.View(place.kind, place.span);
+    FoldedView whole;
     if (rules::Finds(*rule.pattern, text, &whole)) {
       miss.matched = CleanSpan(place, text, whole);
       miss.reason = FailedCondition(index, place, text);
@@ -174,7 +177,7 @@ class Searcher {
     std::size_t low = 0, high = pieces.size();
     while (low + 1 < high) {
       const std::size_t middle = (low + high) / 2;
-      std::string_view here;
+      FoldedView here;
       if (PrefixMatches(index, pieces[middle - 1].end, text, &here)) {
         low = middle;
         whole = here;
@@ -188,16 +191,15 @@ class Searcher {
     miss.closeness = matched / all * 0.98;
     miss.matched = CleanSpan(place, text, whole);
     miss.reason = "then needs \"" + pieces[held].text + "\"";
-    const std::size_t end =
-        static_cast<std::size_t>(whole.data() - text.data()) + whole.size();
-    const std::size_t shown = std::min(text.size(), end + kShown);
+    const std::size_t end = text.SpanOf(whole).end;
+    const std::size_t shown = std::min(text.Size(), end + kShown);
     miss.there = places_.Text().ToClean(
         {place.span.begin + end, place.span.begin + shown});
     return miss;
   }
 
-  bool PrefixMatches(int index, std::size_t end, std::string_view text,
-                     std::string_view* whole) {
+  bool PrefixMatches(int index, std::size_t end, FoldedView text,
+                     FoldedView* whole) {
     const Located& pattern =
         files_.rules[static_cast<std::size_t>(index)].pattern;
     const std::string prefix = pattern.text.substr(0, end);
@@ -211,16 +213,15 @@ class Searcher {
            rules::Finds(*at->second, text, whole);
   }
 
-  Span CleanSpan(const Place& place, std::string_view text,
-                 std::string_view part) const {
-    const auto begin =
-        place.span.begin + static_cast<std::size_t>(part.data() - text.data());
-    return places_.Text().ToClean({begin, begin + part.size()});
+  Span CleanSpan(const Place& place, FoldedView text, FoldedView part) const {
+    const FoldedSpan at = text.SpanOf(part);
+    return places_.Text().ToClean(
+        {place.span.begin + at.begin, place.span.begin + at.end});
   }
 
   // Of a rule whose pattern matches: what else it asks for.
   std::string FailedCondition(int index, const Place& place,
-                              std::string_view text) const {
+                              FoldedView text) const {
     const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
     const rules::RuleSpec& spec = files_.rules[static_cast<std::size_t>(index)];
     if (rule.type == RuleType::kRule && !inside_ &&
@@ -237,7 +238,7 @@ class Searcher {
                       places_.View(PlaceKind::kLine, place.label))) {
       return "the label is not " + spec.label->text;
     }
-    std::string_view found;
+    FoldedView found;
     if (rule.reject != nullptr && rules::Finds(*rule.reject, text, &found)) {
       const Span at = CleanSpan(place, text, found);
       return "rejected for \"" + places_.Clean().substr(at.begin, at.Size()) +
@@ -266,12 +267,12 @@ class Searcher {
   }
 
   // Which captured value the rule does not take, and why.
-  std::string RefusedValue(int index, std::string_view text) const {
+  std::string RefusedValue(int index, FoldedView text) const {
     const CompiledRule& rule = rules_.rules[static_cast<std::size_t>(index)];
-    std::vector<std::string_view> groups(rule.groups.size());
+    std::vector<FoldedView> groups(rule.groups.size());
     rules::FindGroups(*rule.pattern, text, &groups);
     for (std::size_t i = 1; i < groups.size(); ++i) {
-      if (groups[i].data() == nullptr) continue;
+      if (groups[i].IsNull()) continue;
       const std::string& field = rule.groups[i];
       const std::string value =
           "the " + field + " \"" + ToUtf8(groups[i]) + "\"";
@@ -286,15 +287,6 @@ class Searcher {
       }
     }
     return "a captured value is not taken";
-  }
-
-  // Folded text for people to read.
-  static std::string ToUtf8(std::string_view folded) {
-    std::string out;
-    for (const char c : folded) {
-      AppendCodePoint(out, static_cast<unsigned char>(c));
-    }
-    return out;
   }
 
   bool AnyPart(int index, const std::string& field, int each,
