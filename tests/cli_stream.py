@@ -70,6 +70,19 @@ class Stream(unittest.TestCase):
         self.assertEqual(found["/dates/1/text"], "Freitag, dem 16. Juni")
         self.assertEqual(found["/release/date"], "14.\u00a0Juni 2017")
 
+    def test_a_year_that_is_none_ends_nothing(self):
+        extra = self.dir / "extra"
+        extra.mkdir()
+        (extra / "a.toml").write_text(
+            "[[rule]]\nid = \"own.award\"\nat = \"line\"\nyields = \"award\"\n"
+            "pattern = '''^Urkunde (?P<name>\\p{Lu}\\p{L}+) (?P<year>\\S+)$'''\n")
+        years = ["2021", "zwei", "99999999999999999999", "20", "-123", "2021/22"]
+        code, records, said = stream(
+            *({"text": f"Urkunde Otter {year}", "release_date": "9999-12-31"}
+              for year in years), args=("--rules-extra", str(extra)))
+        self.assertEqual((code, said), (0, ""))
+        self.assertEqual(len(records), len(years))
+
     def test_a_release_date_serves_where_the_text_prints_none(self):
         asked = "Die Feier findet heute statt, die Ausstellung beginnt am 3. Mai."
         _, records, _ = stream(

@@ -153,6 +153,10 @@ void ExpectFrom(const std::string& shape, int away, const Day& day,
       << text << " " << away;
 }
 
+TEST(Dates, EndWithTheYearsOfFourDigits) {
+  EXPECT_THAT(DatesIn("Die Feier ist morgen.", "9999-12-31"), IsEmpty());
+}
+
 TEST(Dates, WithoutYearTheNearestCounts) {
   std::size_t i = 0;
   for (const Day& day : SampledDays(1949, 2099)) {

@@ -197,6 +197,13 @@ TEST(Numbers, AreReadWholeOrNotAtAll) {
   }
 }
 
+TEST(Digits, AreReadWholeOrNotAtAll) {
+  EXPECT_EQ(ReadDigits("0012"), 12);
+  for (const char* no : {"", "-1", "+1", "2017a", " 1", "99999999999", "１"}) {
+    EXPECT_FALSE(ReadDigits(no).has_value()) << no;
+  }
+}
+
 TEST(Calendar, HasOnlyDaysThatAre) {
   EXPECT_EQ(Iso(MakeDay(2017, 6, 14).value()), "2017-06-14");
   EXPECT_EQ(Iso(MakeDay(2016, 2, 29).value()), "2016-02-29");
@@ -209,6 +216,9 @@ TEST(Calendar, HasOnlyDaysThatAre) {
   EXPECT_FALSE(MakeDay(2017, 1, 0).has_value());
   EXPECT_FALSE(MakeDay(2017, -1, -1).has_value());
   EXPECT_FALSE(MakeDay(2017, 256 + 6, 256 + 14).has_value());
+  // What the library's type for a year would take for another.
+  EXPECT_FALSE(MakeDay(65536 + 2017, 6, 14).has_value());
+  EXPECT_FALSE(MakeDay(10000, 1, 1).has_value());
 }
 
 TEST(Calendar, ReadsTwoDigitYears) {

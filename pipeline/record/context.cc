@@ -5,6 +5,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/text/fold.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/text/numbers.h"
 
 namespace bmas::record {
 namespace {
@@ -84,11 +85,9 @@ std::string Context::Constant(const rules::Mention& mention,
 Number YearOf(const Value& text) {
   constexpr std::size_t kDigits = 4;
   const std::string digits = text.text.substr(0, kDigits);
-  const bool year =
-      digits.size() == kDigits &&
-      std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-  if (!year) return {};
-  return {std::stoi(digits), text.sources};
+  const auto year = ReadDigits(digits);
+  if (!year || digits.size() != kDigits) return {};
+  return {*year, text.sources};
 }
 
 void Merge(Value* to, const Value& from) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdlib>
 #include <optional>
 
 #include "pipeline/text/calendar.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/text/numbers.h"
 
 namespace bmas::record {
 namespace {
@@ -78,16 +78,6 @@ class DateReader {
     return field == nullptr ? "" : context_.Read(*field).text;
   }
 
-  static std::optional<int> Number(std::string_view text) {
-    int value = 0;
-    const auto [end, code] =
-        std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc{} || end != text.data() + text.size()) {
-      return std::nullopt;
-    }
-    return value;
-  }
-
   static std::string Key(std::string_view text) {
     std::string folded = FoldCase(Collapse(text));
     while (!folded.empty() && folded.back() == '.') folded.pop_back();
@@ -102,7 +92,7 @@ class DateReader {
   }
 
   std::optional<int> Month(const std::string& text) const {
-    if (const auto number = Number(Key(text))) return number;
+    if (const auto number = ReadDigits(Key(text))) return number;
     return LookUp(context_.Words().months, text);
   }
 
@@ -157,10 +147,10 @@ class DateReader {
   std::optional<Day> MakeFrom(const std::string& day, const std::string& month,
                               const std::string& year, int weekday,
                               bool* inferred) const {
-    const auto d = Number(day);
+    const auto d = ReadDigits(day);
     const auto m = Month(month);
     if (!d || !m) return std::nullopt;
-    if (const auto y = Number(year)) return MakeDay(*y, *m, *d);
+    if (const auto y = ReadDigits(year)) return MakeDay(*y, *m, *d);
     *inferred = true;
     return NearestDay(*m, *d, weekday);
   }
@@ -193,8 +183,8 @@ class DateReader {
   // minute, so that the day stays the printed one.
   std::string Clock(const Mention& mention, std::string_view hours,
                     std::string_view minutes) const {
-    auto hour = Number(Text(mention, hours));
-    int minute = Number(Text(mention, minutes)).value_or(0);
+    auto hour = ReadDigits(Text(mention, hours));
+    int minute = ReadDigits(Text(mention, minutes)).value_or(0);
     if (hour == 24 && minute == 0) {
       hour = 23;
       minute = 59;
@@ -262,7 +252,7 @@ class DateReader {
       }
     } else {
       // The year it shares; the one before when the range runs over New Year.
-      const auto d = Number(Text(mention, "day"));
+      const auto d = ReadDigits(Text(mention, "day"));
       const auto m = Month(month);
       if (!d || !m) return {};
       const int year = static_cast<int>(end->year());
@@ -338,10 +328,10 @@ class DateReader {
   std::vector<Date> Months(const Mention& mention, Date date) const {
     const auto month = Month(Text(mention, "month"));
     if (!month) return {};
-    auto year = Number(Text(mention, "year"));
+    auto year = ReadDigits(Text(mention, "year"));
     const std::string text2 = Text(mention, "month2");
     const auto month2 = Month(text2);
-    auto year2 = Number(Text(mention, "year2"));
+    auto year2 = ReadDigits(Text(mention, "year2"));
     if (!year2 && year) year2 = month2 && *month2 < *month ? *year + 1 : *year;
     if (!year) year = year2;
     if (!year && reference_) {
@@ -382,7 +372,9 @@ class DateReader {
     const auto offset =
         LookUp(context_.Words().relative_days, Text(mention, "relative"));
     if (!offset || !reference_) return {};
-    date.iso = Iso(AddDays(*reference_, *offset));
+    const Day day = AddDays(*reference_, *offset);
+    if (!HasIso(day)) return {};
+    date.iso = Iso(day);
     date.relative = true;
     AddTime(mention, &date);
     return {date};
@@ -403,7 +395,9 @@ class DateReader {
     } else if (offset < -3) {
       offset += 7;
     }
-    date.iso = Iso(AddDays(*reference_, offset));
+    const Day day = AddDays(*reference_, offset);
+    if (!HasIso(day)) return {};
+    date.iso = Iso(day);
     date.relative = true;
     AddTime(mention, &date);
     return {date};

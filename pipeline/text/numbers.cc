@@ -7,11 +7,18 @@
 
 namespace bmas {
 
-std::optional<int> ReadNumber(std::string_view text, const Lexicon& lexicon) {
+std::optional<int> ReadDigits(std::string_view text) {
   int value = 0;
   const char* end = text.data() + text.size();
   const auto [at, code] = std::from_chars(text.data(), end, value);
-  if (code == std::errc{} && at == end && value >= 0) return value;
+  if (code != std::errc{} || at != end || text.front() == '-') {
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<int> ReadNumber(std::string_view text, const Lexicon& lexicon) {
+  if (const auto digits = ReadDigits(text)) return digits;
   const auto word = lexicon.number_words.find(FoldCase(text));
   if (word == lexicon.number_words.end()) return std::nullopt;
   return word->second;
