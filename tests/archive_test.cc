@@ -217,5 +217,16 @@ TEST(FirstDifference, LooksOnlyAtWhatIsExpected) {
             "the expected record is no JSON");
 }
 
+// The kernel's own files have no size before they are read.
+TEST(Hash, OfAFileThatChangesSaysSo) {
+  const char* path = "/proc/self/status";
+  const auto file = OpenFile(path);
+  ASSERT_TRUE(file.has_value());
+  const auto hash = archive::HashOpenFile(file->Get(), path);
+  ASSERT_FALSE(hash.has_value());
+  EXPECT_EQ(hash.error().cause, Cause::kChanging);
+  EXPECT_EQ(archive::HashOpenFile(-1, path).error().cause, Cause::kOther);
+}
+
 }  // namespace
 }  // namespace bmas

@@ -196,6 +196,9 @@ TEST(RuleErrors, ColumnsMustBeFields) {
 TEST(RuleErrors, BrokenTomlIsToldAtItsPlaceAndAlone) {
   RuleFolder folder(SoundRule("\"a.one\"", "\"a.one"));
   folder.Put("b.toml", RuleWithPattern("{unknown}"));
+  folder.Put("c.toml", SoundRule("a.one", "c.one") +
+                           "map = { name = \"lost\" }\nin = \"lost\"\n"
+                           "near = { rule = \"a.one\", lines = 1 }\n");
   const auto errors = folder.Errors();
   ASSERT_EQ(errors.size(), 1U) << "names may only be missing";
   EXPECT_THAT(errors[0], testing::StartsWith("a.toml:2:"));

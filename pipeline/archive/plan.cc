@@ -228,8 +228,10 @@ Result<std::string> HashOpenFile(int fd, const std::string& path) {
     done += static_cast<std::uint64_t>(got);
   }
   if (done != before.size || StateOf(fd) != before) {
-    return Fail(ErrorCode::kIo, "changed while it was read",
-                {PrintablePath(path), 0, 0, {}});
+    return Fail({ErrorCode::kIo,
+                 "changed while it was read",
+                 {PrintablePath(path), 0, 0, {}},
+                 Cause::kChanging});
   }
   return hash.Hex();
 }

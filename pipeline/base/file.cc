@@ -121,7 +121,8 @@ Result<std::string> ReadOpenFile(int fd, const std::string& path,
   }
   Result<std::string> content = ReadStart(fd, path, before.size);
   if (content && (content->size() != before.size || StateOf(fd) != before)) {
-    return Fail(ErrorCode::kIo, "changed while it was read", where);
+    return Fail(
+        {ErrorCode::kIo, "changed while it was read", where, Cause::kChanging});
   }
   return content;
 }

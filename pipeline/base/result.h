@@ -36,10 +36,19 @@ struct Where {
   std::string source;  // that line's text, for the caret
 };
 
+// What a caller does something about, besides telling of it. Messages are for
+// people: no caller may look into one.
+enum class Cause {
+  kOther,
+  kChanging,   // somebody writes the file while it is read
+  kUndefined,  // a name that some other file may define
+};
+
 struct Error {
   ErrorCode code = ErrorCode::kInternal;
   std::string message;
   Where where;
+  Cause cause = Cause::kOther;
 };
 
 // The one renderer: "file:line:column: message", then the line and a caret

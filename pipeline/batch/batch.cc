@@ -147,7 +147,7 @@ Result<bool> Batch::Resolve(Item* item, int fd, bool* due) {
   if (!sha256) {
     // Somebody is still writing it, or the disk fails: the next run will tell.
     *due = false;
-    return sha256.error().message.starts_with("changed")
+    return sha256.error().cause == Cause::kChanging
                ? Forget(*item, Reason::kWaiting)
                : OnOpenError(item, sha256.error());
   }

@@ -288,7 +288,7 @@ class Compiler {
     if (map == maps_.end()) {
       std::vector<std::string> known;
       for (const auto& [key, index] : maps_) known.push_back(key);
-      NotOneOf(name, "map", known, errors_);
+      NotOneOf(name, "map", known, errors_, Cause::kUndefined);
       return -1;
     }
     for (const auto& [word, value] :
@@ -326,7 +326,7 @@ class Compiler {
       for (const RuleSpec& spec : files_.rules) {
         if (spec.type == RuleType::kSection) known.push_back(spec.id);
       }
-      NotOneOf(id, "section", known, errors_);
+      NotOneOf(id, "section", known, errors_, Cause::kUndefined);
       return -1;
     }
     return at->second;
@@ -361,7 +361,7 @@ class Compiler {
         std::ranges::find(known, each.text) != known.end()) {
       return at->second;
     }
-    NotOneOf(each, "rule", known, errors_);
+    NotOneOf(each, "rule", known, errors_, Cause::kUndefined);
     return -1;
   }
 
@@ -370,7 +370,7 @@ class Compiler {
     if (at != index_.end()) return at->second;
     std::vector<std::string> known;
     for (const auto& [name, index] : index_) known.push_back(name);
-    NotOneOf(id, "rule", known, errors_);
+    NotOneOf(id, "rule", known, errors_, Cause::kUndefined);
     return -1;
   }
 
@@ -417,9 +417,7 @@ Errors LoadRules(const std::vector<std::string>& folders, bool experimental,
   // Names that are undefined because a file is no TOML would only hide that.
   if (files->unparsed) {
     std::erase_if(more, [](const Error& error) {
-      return error.message.starts_with("undefined fragment") ||
-             error.message.find(" is no section") != std::string::npos ||
-             error.message.find(" is no rule") != std::string::npos;
+      return error.cause == Cause::kUndefined;
     });
   }
   errors.insert(errors.end(), more.begin(), more.end());

@@ -233,7 +233,8 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
       std::string message = "undefined fragment {" + name + "}";
       if (!guess.empty()) message += "; did you mean {" + guess + "}?";
       errors->push_back({ErrorCode::kRule, std::move(message),
-                         WhereIn(pattern, "{" + name + "}")});
+                         WhereIn(pattern, "{" + name + "}"),
+                         Cause::kUndefined});
     }
     at = close + 1;
   }

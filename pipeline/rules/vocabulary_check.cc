@@ -125,7 +125,8 @@ class Checker {
 }  // namespace
 
 void NotOneOf(const Located& value, const std::string& what,
-              const std::vector<std::string>& known, Errors* errors) {
+              const std::vector<std::string>& known, Errors* errors,
+              Cause cause) {
   const std::string guess = DidYouMean(value.text, known);
   std::string message = "\"" + value.text + "\" is no " + what;
   if (!guess.empty()) {
@@ -134,7 +135,7 @@ void NotOneOf(const Located& value, const std::string& what,
     message += "; known are";
     for (const std::string& word : known) message += " " + word;
   }
-  errors->push_back({ErrorCode::kRule, std::move(message), value.where});
+  errors->push_back({ErrorCode::kRule, std::move(message), value.where, cause});
 }
 
 std::string FieldOfGroup(const std::string& group,

@@ -22,6 +22,7 @@ const std::vector<std::string>* FieldsOf(const RuleSpec& spec);
 
 // "x" is no thing; did you mean …?
 void NotOneOf(const Located& value, const std::string& what,
-              const std::vector<std::string>& known, Errors* errors);
+              const std::vector<std::string>& known, Errors* errors,
+              Cause cause = Cause::kOther);
 
 }  // namespace bmas::rules
