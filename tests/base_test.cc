@@ -9,10 +9,12 @@
 #include <type_traits>
 #include <vector>
 
+#include "pipeline/base/file.h"
 #include "pipeline/base/result.h"
 #include "pipeline/base/sha256.h"
 #include "pipeline/base/span.h"
 #include "pipeline/base/utf8.h"
+#include "pipeline/store/sqlite.h"
 
 namespace bmas {
 namespace {
@@ -199,6 +201,20 @@ TEST(Sha256, GivesTheStandardsVectors) {
   EXPECT_EQ(Sha256(std::string(1'000'000, 'a')),
             "cdc76e5c9914fb9281a1c7e284d73e67"
             "f1809a48a497200e046d39ccc7112cd0");
+}
+
+// Success that says nothing more has no bool to be taken for an answer.
+static_assert(
+    std::is_same_v<decltype(WriteFileAtomically({}, {})), Result<void>>);
+static_assert(std::is_same_v<decltype(std::declval<store::Database>().Execute(
+                                 std::declval<std::string>())),
+                             Result<void>>);
+
+TEST(Errors, AreNoSuccess) {
+  EXPECT_TRUE(Result<void>().has_value());
+  const Result<void> failed = Fail(ErrorCode::kIo, "no");
+  ASSERT_FALSE(failed.has_value());
+  EXPECT_EQ(failed.error().message, "no");
 }
 
 TEST(Errors, HaveTheNamesThatRecordsPrint) {

@@ -55,7 +55,7 @@ Entry EntryOf(const Statement& row) {
   return entry;
 }
 
-Result<bool> Migrate(store::Database* database) {
+Result<void> Migrate(store::Database* database) {
   const auto version = database->Version();
   if (!version) return Fail(version.error());
   if (*version > kVersion) {
@@ -70,7 +70,7 @@ Result<bool> Migrate(store::Database* database) {
         "PRAGMA user_version = " + std::to_string(form + 1) + "; COMMIT");
     if (!done) return done;
   }
-  return true;
+  return {};
 }
 
 }  // namespace
@@ -112,14 +112,15 @@ Result<Statement*> Ledger::Prepared(const char* sql) {
   return &statements_.back().second;
 }
 
-Result<bool> Ledger::Each(const std::function<void(const Entry&)>& visit) {
+Result<void> Ledger::Each(const std::function<void(const Entry&)>& visit) {
   static constexpr const char* kSql =
       "SELECT " BMAS_COLUMNS " FROM documents ORDER BY path";
   auto rows = Prepared(kSql);
   if (!rows) return Fail(rows.error());
   for (;;) {
     const Result<bool> row = (*rows)->Step();
-    if (!row || !*row) return row;
+    if (!row) return Fail(row.error());
+    if (!*row) return {};
     visit(EntryOf(**rows));
   }
 }
@@ -205,18 +206,18 @@ Result<std::optional<Run>> Ledger::LastRun() {
   return run;
 }
 
-Result<bool> Ledger::Begin() { return database_->Execute("BEGIN IMMEDIATE"); }
+Result<void> Ledger::Begin() { return database_->Execute("BEGIN IMMEDIATE"); }
 
-Result<bool> Ledger::Commit() {
+Result<void> Ledger::Commit() {
   FailPoint("before ledger commit");
-  Result<bool> done = database_->Execute("COMMIT");
+  Result<void> done = database_->Execute("COMMIT");
   FailPoint("after ledger commit");
   return done;
 }
 
 void Ledger::Rollback() { static_cast<void>(database_->Execute("ROLLBACK")); }
 
-Result<bool> Ledger::Put(const Entry& entry) {
+Result<void> Ledger::Put(const Entry& entry) {
   static constexpr const char* kSql =
       "INSERT OR REPLACE INTO documents (" BMAS_COLUMNS
       ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
@@ -247,14 +248,14 @@ Result<bool> Ledger::Put(const Entry& entry) {
   return (*put)->Run();
 }
 
-Result<bool> Ledger::Delete(const std::string& path) {
+Result<void> Ledger::Delete(const std::string& path) {
   static constexpr const char* kSql = "DELETE FROM documents WHERE path = ?1";
   auto gone = Prepared(kSql);
   if (!gone) return Fail(gone.error());
   return (*gone)->BindBytes(1, path).Run();
 }
 
-Result<bool> Ledger::PutReading(const std::string& content,
+Result<void> Ledger::PutReading(const std::string& content,
                                 const std::string& reader,
                                 const std::string& compressed) {
   static constexpr const char* kSql =
@@ -269,7 +270,7 @@ Result<bool> Ledger::PutReading(const std::string& content,
       .Run();
 }
 
-Result<bool> Ledger::DropReading(const std::string& content) {
+Result<void> Ledger::DropReading(const std::string& content) {
   static constexpr const char* kSql =
       "DELETE FROM readings WHERE content = ?1 AND NOT EXISTS"
       " (SELECT 1 FROM documents WHERE documents.content = ?1)";
@@ -278,7 +279,7 @@ Result<bool> Ledger::DropReading(const std::string& content) {
   return (*drop)->Bind(1, std::string_view(content)).Run();
 }
 
-Result<bool> Ledger::PutRun(const Run& run) {
+Result<void> Ledger::PutRun(const Run& run) {
   static constexpr const char* kSql =
       "INSERT OR REPLACE INTO runs (start, state, exit_code, summary)"
       " VALUES (?1, ?2, ?3, ?4)";

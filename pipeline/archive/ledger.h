@@ -54,7 +54,7 @@ class Ledger {
   static Result<Ledger> Open(const std::string& path, store::OpenMode mode);
 
   // Every entry, ascending by the bytes of its path. Stops at an error.
-  Result<bool> Each(const std::function<void(const Entry&)>& visit);
+  Result<void> Each(const std::function<void(const Entry&)>& visit);
   Result<std::optional<Entry>> Find(const std::string& path);
   // Entries of this content that are no duplicates themselves.
   Result<std::vector<Entry>> WithContent(const std::string& content);
@@ -64,16 +64,16 @@ class Ledger {
   Result<struct Past> Past();
   Result<std::optional<Run>> LastRun();
 
-  Result<bool> Begin();
-  Result<bool> Commit();
+  Result<void> Begin();
+  Result<void> Commit();
   void Rollback();
-  Result<bool> Put(const Entry& entry);
-  Result<bool> Delete(const std::string& path);
-  Result<bool> PutReading(const std::string& content, const std::string& reader,
+  Result<void> Put(const Entry& entry);
+  Result<void> Delete(const std::string& path);
+  Result<void> PutReading(const std::string& content, const std::string& reader,
                           const std::string& compressed);
   // Drops the reading that no document has any more.
-  Result<bool> DropReading(const std::string& content);
-  Result<bool> PutRun(const Run& run);
+  Result<void> DropReading(const std::string& content);
+  Result<void> PutRun(const Run& run);
 
  private:
   Result<store::Statement*> Prepared(const char* sql);

@@ -15,14 +15,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<bool> MakeFolder(const fs::path& folder) {
+Result<void> MakeFolder(const fs::path& folder) {
   std::error_code code;
   fs::create_directories(folder, code);
   if (code) {
     return SystemError(ErrorCode::kOutput, "cannot make folder",
                        folder.string(), code.value());
   }
-  return true;
+  return {};
 }
 
 // Trouble with one name, not with the place: the run can go on.
@@ -41,12 +41,12 @@ bool Same(const std::string& path, std::string_view content) {
 
 // Renames, making the target's folder. `may_lack`: nothing to do if the source
 // is gone, since a killed run may have come that far.
-Result<bool> MoveInto(const std::string& from, const std::string& to,
+Result<void> MoveInto(const std::string& from, const std::string& to,
                       bool may_lack) {
   FailPoint("before rename");
   if (rename(from.c_str(), to.c_str()) != 0) {
     if (may_lack && errno == ENOENT && KindOf(from) == FileKind::kMissing) {
-      return true;
+      return {};
     }
     int number = errno;
     if (number == ENOENT) {
@@ -62,15 +62,15 @@ Result<bool> MoveInto(const std::string& from, const std::string& to,
     }
   }
   FailPoint("after rename");
-  return true;
+  return {};
 }
 
 // Removes, which may have been done by a run that was killed.
-Result<bool> Remove(const std::string& path) {
+Result<void> Remove(const std::string& path) {
   if (unlink(path.c_str()) != 0 && errno != ENOENT && !OfOneName(errno)) {
     return SystemError(ErrorCode::kOutput, "cannot remove", path, errno);
   }
-  return true;
+  return {};
 }
 
 }  // namespace
@@ -138,7 +138,7 @@ Result<std::string> Output::StageFile(const std::string& target,
   return path;
 }
 
-Result<bool> Output::Stage(Change change) {
+Result<void> Output::Stage(Change change) {
   Prepared prepared{std::move(change), {}, {}};
   const Change& of = prepared.change;
   if (of.kind == Change::Kind::kPut) {
@@ -153,28 +153,28 @@ Result<bool> Output::Stage(Change change) {
   }
   prepared.change.record = {};
   changes_.push_back(std::move(prepared));
-  return true;
+  return {};
 }
 
-Result<bool> Output::Sync() {
+Result<void> Output::Sync() {
   FailPoint("before sync");
   if (syncfs(root_.Get()) != 0) {
     return SystemError(ErrorCode::kOutput, "cannot sync", folder_, errno);
   }
   FailPoint("after sync");
-  return true;
+  return {};
 }
 
-Result<bool> Output::Publish(const Prepared& prepared, Stored* stored) {
+Result<void> Output::Publish(const Prepared& prepared, Stored* stored) {
   const Change& change = prepared.change;
   const std::string record = folder_ + "/" + RecordPath(change.entry.path);
   const std::string text = folder_ + "/" + TextPath(change.entry.path);
   const auto each = [&](const std::string& from, const std::string& to) {
-    if (from.empty()) return Result<bool>(true);
+    if (from.empty()) return Result<void>();
     ++stored->written;
     return MoveInto(from, to, /*may_lack=*/false);
   };
-  Result<bool> done = true;
+  Result<void> done;
   switch (change.kind) {
     case Change::Kind::kTouch:
       break;
@@ -200,9 +200,9 @@ Result<bool> Output::Publish(const Prepared& prepared, Stored* stored) {
   return done;
 }
 
-Result<bool> Output::Note(const Prepared& prepared) {
+Result<void> Output::Note(const Prepared& prepared) {
   const Change& change = prepared.change;
-  Result<bool> done = true;
+  Result<void> done;
   if (change.kind == Change::Kind::kGone) {
     done = ledger_->Delete(change.entry.path);
   } else {
@@ -268,11 +268,11 @@ Result<Stored> Output::Commit() {
   return stored;
 }
 
-Result<bool> Output::WriteRunFile(const std::string& name,
+Result<void> Output::WriteRunFile(const std::string& name,
                                   std::string_view content) {
   const auto staged = StageFile(name, content);
   if (!staged) return Fail(staged.error());
-  if (staged->empty()) return true;
+  if (staged->empty()) return {};
   // One file: the rest of the file system need not wait for it.
   const Result<Descriptor> file = OpenFile(*staged);
   FailPoint("before sync");

@@ -65,7 +65,7 @@ class Output {
 
   // Writes the change's files to staging. An error is of the whole output
   // (no space, read-only): the run should stop.
-  Result<bool> Stage(Change change);
+  Result<void> Stage(Change change);
   std::size_t Staged() const { return changes_.size(); }
 
   // Makes all that is staged durable. After an error nothing of the group is
@@ -73,7 +73,7 @@ class Output {
   Result<Stored> Commit();
 
   // A file of the run itself (summary, metrics): whole or not at all.
-  Result<bool> WriteRunFile(const std::string& name, std::string_view content);
+  Result<void> WriteRunFile(const std::string& name, std::string_view content);
 
  private:
   struct Prepared {
@@ -82,9 +82,9 @@ class Output {
   };
   Result<std::string> StageFile(const std::string& target,
                                 std::string_view content);
-  Result<bool> Sync();
-  Result<bool> Publish(const Prepared& staged, Stored* stored);
-  Result<bool> Note(const Prepared& staged);
+  Result<void> Sync();
+  Result<void> Publish(const Prepared& staged, Stored* stored);
+  Result<void> Note(const Prepared& staged);
 
   std::string folder_;
   Descriptor lock_, root_;

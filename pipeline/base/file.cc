@@ -57,7 +57,7 @@ Unexpected SystemError(ErrorCode code, const std::string& doing,
               {PrintablePath(path), 0, 0, {}});
 }
 
-Result<bool> WriteAll(int fd, std::string_view content,
+Result<void> WriteAll(int fd, std::string_view content,
                       const std::string& path) {
   while (!content.empty()) {
     const ssize_t put = write(fd, content.data(), content.size());
@@ -67,7 +67,7 @@ Result<bool> WriteAll(int fd, std::string_view content,
     }
     content.remove_prefix(static_cast<std::size_t>(put));
   }
-  return true;
+  return {};
 }
 
 FileKind KindOf(const std::string& path) {
@@ -170,7 +170,7 @@ Result<std::vector<FolderEntry>> ListFolder(const std::string& path) {
   return entries;
 }
 
-Result<bool> WriteFileAtomically(const std::string& path,
+Result<void> WriteFileAtomically(const std::string& path,
                                  std::string_view content) {
   const std::filesystem::path target(path);
   std::error_code code;
@@ -190,7 +190,7 @@ Result<bool> WriteFileAtomically(const std::string& path,
   if (!file.Open()) {
     return SystemError(ErrorCode::kOutput, "cannot create", temporary, errno);
   }
-  Result<bool> done = WriteAll(file.Get(), content, path);
+  Result<void> done = WriteAll(file.Get(), content, path);
   if (done && (fsync(file.Get()) != 0 || file.Close() != 0 ||
                rename(temporary.c_str(), path.c_str()) != 0)) {
     done = SystemError(ErrorCode::kOutput, "cannot write", path, errno);

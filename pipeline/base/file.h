@@ -59,7 +59,7 @@ Result<std::vector<FolderEntry>> ListFolder(const std::string& path);
 
 // Writes to a temporary neighbour, syncs it and renames: readers see the old
 // file or the new one, never half. Folders in between are made.
-Result<bool> WriteFileAtomically(const std::string& path,
+Result<void> WriteFileAtomically(const std::string& path,
                                  std::string_view content);
 
 // errno as words: "doing: No such file or directory".
@@ -67,7 +67,7 @@ Unexpected SystemError(ErrorCode code, const std::string& doing,
                        const std::string& path, int number);
 
 // Writes all of it, however many calls that takes. `path` is for messages.
-Result<bool> WriteAll(int fd, std::string_view content,
+Result<void> WriteAll(int fd, std::string_view content,
                       const std::string& path);
 
 // Bytes that are not UTF-8, control characters and "%" become "%XX", so that

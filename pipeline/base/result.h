@@ -55,6 +55,8 @@ struct Error {
 // below it when the line is known.
 std::string Render(const Error& error);
 
+// Result<void> where success gives no value: `return {};`. Result<bool> is a
+// question whose answer may be no.
 template <class T>
 class [[nodiscard]] Result : public tl::expected<T, Error> {
  public:

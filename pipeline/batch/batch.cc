@@ -52,7 +52,7 @@ std::string Batch::Path(const Item& item) const {
   return PrintablePath(item.task.file.path);
 }
 
-Result<bool> Batch::Run() {
+Result<void> Batch::Run() {
   for (archive::Task& task : plan_.tasks) {
     Item item;
     item.task = std::move(task);
@@ -70,7 +70,7 @@ Result<bool> Batch::Run() {
   all_ = queue_.size();
   if (all_ > 0 && setup_.pool.workers > 0) pool_.emplace(setup_.pool);
   while (worker::NotedSignal() == 0) {
-    Result<bool> good = DispatchAll();
+    Result<void> good = DispatchAll();
     if (!good) return good;
     if (working_.empty() && queue_.empty()) break;
     if (!pool_) continue;
@@ -94,8 +94,8 @@ Result<bool> Batch::Run() {
 }
 
 // As many documents as there are workers for them.
-Result<bool> Batch::DispatchAll() {
-  Result<bool> good = true;
+Result<void> Batch::DispatchAll() {
+  Result<void> good;
   while (good && !queue_.empty() && (!pool_ || pool_->HasIdle()) &&
          worker::NotedSignal() == 0) {
     Item item = std::move(queue_.front());
@@ -108,7 +108,7 @@ Result<bool> Batch::DispatchAll() {
 }
 
 // One document from the queue: on its way to a worker, or done without one.
-Result<bool> Batch::Dispatch(Item item) {
+Result<void> Batch::Dispatch(Item item) {
   const std::string& name = item.task.file.file;
   if (!item.duplicate_of.empty() && !item.from_file) {
     return StartDuplicate(std::move(item));
@@ -128,7 +128,7 @@ Result<bool> Batch::Dispatch(Item item) {
   if (!(item.state == item.task.file.state)) item.task.check = true;
   bool due = true;
   if (item.task.check && item.deaths == 0 && !item.from_file) {
-    Result<bool> resolved = Resolve(&item, file->Get(), &due);
+    Result<void> resolved = Resolve(&item, file->Get(), &due);
     if (!resolved || !due) return resolved;
     if (!item.duplicate_of.empty()) return StartDuplicate(std::move(item));
   } else if (item.content.empty() || item.content == kUnread) {
@@ -142,7 +142,7 @@ Result<bool> Batch::Dispatch(Item item) {
 }
 
 // What a file's content says about why it is due.
-Result<bool> Batch::Resolve(Item* item, int fd, bool* due) {
+Result<void> Batch::Resolve(Item* item, int fd, bool* due) {
   const auto sha256 = archive::HashOpenFile(fd, item->task.file.file);
   if (!sha256) {
     // Somebody is still writing it, or the disk fails: the next run will tell.
@@ -161,7 +161,7 @@ Result<bool> Batch::Resolve(Item* item, int fd, bool* due) {
       archive::ReasonByContent(item->task, content, *first, setup_.reader);
   item->task.reason = reason;
   *due = archive::IsDue(reason) || reason == Reason::kDuplicate;
-  if (*due) return true;
+  if (*due) return {};
   tally_->Count(reason);
   ++done_;
   Change touch;
@@ -172,11 +172,11 @@ Result<bool> Batch::Resolve(Item* item, int fd, bool* due) {
 }
 
 // From the first one's reading, as soon as there is one.
-Result<bool> Batch::StartDuplicate(Item item) {
+Result<void> Batch::StartDuplicate(Item item) {
   const std::string first = item.duplicate_of;
   if (in_flight_.contains(first)) {
     deferred_[first].push_back(std::move(item));
-    return true;
+    return {};
   }
   if (item.state == FileState{}) item.state = item.task.file.state;
   std::optional<Entry> entry;
@@ -202,7 +202,7 @@ Result<bool> Batch::StartDuplicate(Item item) {
 }
 
 // To a worker; with `stored`, from the stored reading if there is one.
-Result<bool> Batch::StartJob(Item item, Descriptor file, bool stored) {
+Result<void> Batch::StartJob(Item item, Descriptor file, bool stored) {
   worker::Job job;
   job.document = {Path(item), item.task.file.kind, {}};
   job.duplicate_of = PrintablePath(item.duplicate_of);
@@ -259,7 +259,7 @@ bool Batch::RootsAreThere() const {
 }
 
 // The file cannot be read, though the scan saw it.
-Result<bool> Batch::OnOpenError(Item* item, const Error& error) {
+Result<void> Batch::OnOpenError(Item* item, const Error& error) {
   if (OutOfDescriptors()) {
     return Fail(ErrorCode::kOutput, "no more file descriptors", error.where);
   }
@@ -291,7 +291,7 @@ Result<bool> Batch::OnOpenError(Item* item, const Error& error) {
   return output_->Stage(std::move(touch));
 }
 
-Result<bool> Batch::OnEnded(worker::Ended ended) {
+Result<void> Batch::OnEnded(worker::Ended ended) {
   const auto at = working_.find(ended.id);
   Item item = std::move(at->second);
   working_.erase(at);
@@ -301,7 +301,7 @@ Result<bool> Batch::OnEnded(worker::Ended ended) {
   if (reply.stale) {
     item.from_file = true;
     queue_.push_front(std::move(item));
-    return true;
+    return {};
   }
   const bool other_bytes =
       !item.from_stored && !reply.sha256.empty() &&
@@ -314,7 +314,7 @@ Result<bool> Batch::OnEnded(worker::Ended ended) {
 
 // Tries what died once more: a limit's victim up to where it was, anything
 // else as it is. The second time counts.
-Result<bool> Batch::OnDeath(Item item, const worker::Death& death) {
+Result<void> Batch::OnDeath(Item item, const worker::Death& death) {
   constexpr int kMostCuts = 2;
   ++tally_->killed_workers;
   ++item.deaths;
@@ -334,17 +334,17 @@ Result<bool> Batch::OnDeath(Item item, const worker::Death& death) {
                      0};
     std::ranges::replace(item.stop_why.code, ' ', '-');
     queue_.push_front(std::move(item));
-    return true;
+    return {};
   }
   if (item.deaths == 1) {
     queue_.push_back(std::move(item));
-    return true;
+    return {};
   }
   const Error error = *item.first_error;
   return FailWith(std::move(item), error, 0);
 }
 
-Result<bool> Batch::FailWith(Item item, const Error& error, double seconds) {
+Result<void> Batch::FailWith(Item item, const Error& error, double seconds) {
   const std::string sha256 =
       item.content == kUnread ? "" : archive::Sha256Of(item.content);
   const worker::Reply reply = worker::FailedReply(
@@ -354,11 +354,11 @@ Result<bool> Batch::FailWith(Item item, const Error& error, double seconds) {
 }
 
 // Not now: nothing about it changes.
-Result<bool> Batch::Forget(const Item& item, Reason reason) {
+Result<void> Batch::Forget(const Item& item, Reason reason) {
   tally_->Count(reason);
   ++done_;
   Release(item);
-  return true;
+  return {};
 }
 
 // Whoever waits for the item's reading reads by itself.
@@ -371,7 +371,7 @@ void Batch::Release(const Item& item) {
   }
 }
 
-Result<bool> Batch::Finish(const Item& item, const worker::Reply& reply,
+Result<void> Batch::Finish(const Item& item, const worker::Reply& reply,
                            double seconds) {
   const std::string path = Path(item);
   const auto& before = item.task.before;
@@ -444,10 +444,10 @@ Result<bool> Batch::Finish(const Item& item, const worker::Reply& reply,
   if (const auto waiting = deferred_.extract(item.task.file.path)) {
     for (Item& other : waiting.mapped()) queue_.push_front(std::move(other));
   }
-  return true;
+  return {};
 }
 
-Result<bool> Batch::Gone() {
+Result<void> Batch::Gone() {
   for (archive::Entry& entry : plan_.gone) {
     tally_->Count(Reason::kGone);
     Change change;
@@ -457,18 +457,18 @@ Result<bool> Batch::Gone() {
     if (auto staged = output_->Stage(std::move(change)); !staged) return staged;
     if (auto done = CommitIfDue(false); !done) return done;
   }
-  return true;
+  return {};
 }
 
-Result<bool> Batch::CommitIfDue(bool now) {
+Result<void> Batch::CommitIfDue(bool now) {
   const double age =
       std::chrono::duration<double>(Clock::now() - group_begun_).count();
   if (output_->Staged() == 0) {
     group_begun_ = Clock::now();
-    return true;
+    return {};
   }
   if (!now && output_->Staged() < setup_.group && age < setup_.group_seconds) {
-    return true;
+    return {};
   }
   const auto begun = Clock::now();
   const auto stored = output_->Commit();
@@ -480,7 +480,7 @@ Result<bool> Batch::CommitIfDue(bool now) {
   recent_entries_.clear();
   recent_readings_.clear();
   group_begun_ = Clock::now();
-  return true;
+  return {};
 }
 
 }  // namespace bmas::batch

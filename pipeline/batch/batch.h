@@ -42,7 +42,7 @@ class Batch {
 
   // Works until all is done or a signal came. An error is of the output or the
   // surroundings: what was committed before stays.
-  Result<bool> Run();
+  Result<void> Run();
 
   // Documents whose files could not be had, such as names too long.
   const Errors& Refused() const { return refused_; }
@@ -62,21 +62,21 @@ class Batch {
     FileState state;
   };
 
-  Result<bool> DispatchAll();
-  Result<bool> Dispatch(Item item);
-  Result<bool> Resolve(Item* item, int fd, bool* due);
-  Result<bool> StartDuplicate(Item item);
-  Result<bool> StartJob(Item item, Descriptor file, bool stored);
-  Result<bool> OnOpenError(Item* item, const Error& error);
-  Result<bool> OnEnded(worker::Ended ended);
-  Result<bool> OnDeath(Item item, const worker::Death& death);
-  Result<bool> Finish(const Item& item, const worker::Reply& reply,
+  Result<void> DispatchAll();
+  Result<void> Dispatch(Item item);
+  Result<void> Resolve(Item* item, int fd, bool* due);
+  Result<void> StartDuplicate(Item item);
+  Result<void> StartJob(Item item, Descriptor file, bool stored);
+  Result<void> OnOpenError(Item* item, const Error& error);
+  Result<void> OnEnded(worker::Ended ended);
+  Result<void> OnDeath(Item item, const worker::Death& death);
+  Result<void> Finish(const Item& item, const worker::Reply& reply,
                       double seconds);
-  Result<bool> FailWith(Item item, const Error& error, double seconds);
-  Result<bool> Forget(const Item& item, archive::Reason reason);
+  Result<void> FailWith(Item item, const Error& error, double seconds);
+  Result<void> Forget(const Item& item, archive::Reason reason);
   void Release(const Item& item);
-  Result<bool> CommitIfDue(bool now);
-  Result<bool> Gone();
+  Result<void> CommitIfDue(bool now);
+  Result<void> Gone();
   bool RootsAreThere() const;
   std::string Path(const Item& item) const;
 

@@ -313,7 +313,7 @@ class RunOfDocuments {
     facts_.exit_code = code;
     const sink::JsonObject json = Facts();
     const std::string name = "runs/" + facts_.start + ".json";
-    Result<bool> noted = output_->WriteRunFile(name, json.Indented());
+    Result<void> noted = output_->WriteRunFile(name, json.Indented());
     if (noted) {
       noted = output_->Ledger().PutRun(
           {facts_.start, facts_.state, code, json.Line()});

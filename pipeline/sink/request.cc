@@ -10,15 +10,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // A key's string: nothing where it is missing or null.
-Result<bool> ReadString(const Json& object, const char* key,
+Result<void> ReadString(const Json& object, const char* key,
                         std::optional<std::string>* out) {
   const auto at = object.find(key);
-  if (at == object.end() || at->is_null()) return true;
+  if (at == object.end() || at->is_null()) return {};
   if (!at->is_string()) {
     return Fail(ErrorCode::kRequest, std::string(key) + " is no string");
   }
   *out = at->get<std::string>();
-  return true;
+  return {};
 }
 
 // The parser calls itself for each bracket within a bracket: a line of nothing
@@ -45,7 +45,7 @@ bool TooDeep(std::string_view line) {
 
 }  // namespace
 
-Result<bool> ReadRequest(std::string_view line, Request* request) {
+Result<void> ReadRequest(std::string_view line, Request* request) {
   if (TooDeep(line)) {
     return Fail(ErrorCode::kRequest, "the line nests too deep");
   }
@@ -75,7 +75,7 @@ Result<bool> ReadRequest(std::string_view line, Request* request) {
                 "release_date is no day like 2017-06-14: " + *date);
   }
   request->release_date = date.value_or("");
-  return true;
+  return {};
 }
 
 }  // namespace bmas::sink

@@ -25,6 +25,6 @@ struct Request {
 
 // Fills what could be read even where the rest is wrong, so that a failure can
 // be given back under its id. The error's code is kRequest.
-Result<bool> ReadRequest(std::string_view line, Request* request);
+Result<void> ReadRequest(std::string_view line, Request* request);
 
 }  // namespace bmas::sink

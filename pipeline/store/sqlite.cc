@@ -53,11 +53,11 @@ Result<bool> Statement::Step() {
   return error;
 }
 
-Result<bool> Statement::Run() {
+Result<void> Statement::Run() {
   for (;;) {
     Result<bool> row = Step();
-    if (!row) return row;
-    if (!*row) return true;
+    if (!row) return Fail(row.error());
+    if (!*row) return {};
   }
 }
 
@@ -102,12 +102,12 @@ Result<Database> Database::Open(const std::string& path, OpenMode mode) {
   return database;
 }
 
-Result<bool> Database::Execute(const std::string& sql) {
+Result<void> Database::Execute(const std::string& sql) {
   if (sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) !=
       SQLITE_OK) {
     return SqliteError(database_.get());
   }
-  return true;
+  return {};
 }
 
 Result<Statement> Database::Prepare(std::string_view sql) {

@@ -25,7 +25,7 @@ class Statement {
   // is ready for new parameters.
   Result<bool> Step();
   // Steps to the end.
-  Result<bool> Run();
+  Result<void> Run();
   void Reset();
 
   std::int64_t Int(int column) const;
@@ -47,7 +47,7 @@ class Database {
   // keeps a write-ahead log and is synced at each commit.
   static Result<Database> Open(const std::string& path, OpenMode mode);
 
-  Result<bool> Execute(const std::string& sql);
+  Result<void> Execute(const std::string& sql);
   Result<Statement> Prepare(std::string_view sql);
 
   // `PRAGMA user_version`: which form the tables have.

@@ -130,7 +130,7 @@ void Pool::Stop(Slot* slot) {
   slot->log.Close();
 }
 
-Result<bool> Pool::Fork(Slot* slot) {
+Result<void> Pool::Fork(Slot* slot) {
   int pair[2] = {-1, -1};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, &pair[0]) != 0) {
     return SystemError(ErrorCode::kOutput, "cannot make a socket", {}, errno);
@@ -154,17 +154,17 @@ Result<bool> Pool::Fork(Slot* slot) {
   fcntl(slot->socket.Get(), F_SETFL, O_NONBLOCK);
   slot->pid = child;
   slot->documents = 0;
-  return true;
+  return {};
 }
 
-Result<bool> Pool::Start(std::size_t id, const Job& job,
+Result<void> Pool::Start(std::size_t id, const Job& job,
                          Descriptor descriptor) {
   const auto idle =
       std::ranges::find_if(slots_, [](const auto& s) { return !s->busy; });
   Slot* slot = idle->get();
   if (slot->pid > 0 && slot->documents >= setup_.recycle_after) Stop(slot);
   if (slot->pid == 0) {
-    if (Result<bool> forked = Fork(slot); !forked) return forked;
+    if (Result<void> forked = Fork(slot); !forked) return forked;
   }
   // Counted by the kernel for the process, so from where it is now.
   const std::string bytes = JobBytes(job);
@@ -186,7 +186,7 @@ Result<bool> Pool::Start(std::size_t id, const Job& job,
   ++slot->documents;
   // A worker that is already dead is found out by Wait.
   SendJob(slot->socket.Get(), bytes, descriptor.Get());
-  return true;
+  return {};
 }
 
 // Takes what has come; true when the document has ended.

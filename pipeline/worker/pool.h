@@ -53,7 +53,7 @@ class Pool {
   // REQUIRES HasIdle(). The descriptor is passed on and closed here. An error
   // means that no process could be had: the surroundings fail, not the
   // document.
-  Result<bool> Start(std::size_t id, const Job& job, Descriptor descriptor);
+  Result<void> Start(std::size_t id, const Job& job, Descriptor descriptor);
 
   // Waits until documents end, `wake` becomes readable or `timeout_ms` has
   // passed, and gives what has ended.
@@ -61,7 +61,7 @@ class Pool {
 
  private:
   struct Slot;
-  Result<bool> Fork(Slot* slot);
+  Result<void> Fork(Slot* slot);
   void Stop(Slot* slot);
   bool Read(Slot* slot, Ended* ended);
   void CheckLimits(Slot* slot);

@@ -45,7 +45,7 @@ std::uint64_t FileRights(int abi) {
   return (std::uint64_t{1} << static_cast<unsigned>(bits)) - 1;
 }
 
-Result<bool> SetLandlock(int abi, const std::vector<std::string>& readable) {
+Result<void> SetLandlock(int abi, const std::vector<std::string>& readable) {
   landlock_ruleset_attr attributes{};
   attributes.handled_access_fs = FileRights(abi);
   const Descriptor rules(static_cast<int>(syscall(
@@ -68,7 +68,7 @@ Result<bool> SetLandlock(int abi, const std::vector<std::string>& readable) {
   if (syscall(SYS_landlock_restrict_self, rules.Get(), 0) != 0) {
     return SystemError(ErrorCode::kUsage, "landlock_restrict_self", {}, errno);
   }
-  return true;
+  return {};
 }
 
 // What parsing, its libraries' memory and the exchange with the supervisor
@@ -129,7 +129,7 @@ constexpr int kRefused[] = {
 constexpr int kOpening[] = {SCMP_SYS(open), SCMP_SYS(openat),
                             SCMP_SYS(getdents64)};
 
-Result<bool> SetSeccomp(bool may_open) {
+Result<void> SetSeccomp(bool may_open) {
   const std::unique_ptr<void, void (*)(void*)> filter(
       seccomp_init(SCMP_ACT_KILL_PROCESS), [](void* f) { seccomp_release(f); });
   int failed = filter ? 0 : -ENOMEM;
@@ -155,7 +155,7 @@ Result<bool> SetSeccomp(bool may_open) {
   if (failed != 0) {
     return SystemError(ErrorCode::kUsage, "seccomp", {}, -failed);
   }
-  return true;
+  return {};
 }
 
 }  // namespace
@@ -167,15 +167,15 @@ std::vector<std::string> SandboxLacks() {
   return lacks;
 }
 
-Result<bool> EnterSandbox(const std::vector<std::string>& readable) {
+Result<void> EnterSandbox(const std::vector<std::string>& readable) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
     return SystemError(ErrorCode::kUsage, "no_new_privs", {}, errno);
   }
   const int abi = LandlockAbi();
   if (abi > 0) {
-    if (Result<bool> set = SetLandlock(abi, readable); !set) return set;
+    if (Result<void> set = SetLandlock(abi, readable); !set) return set;
   }
-  if (!HasSeccomp()) return true;
+  if (!HasSeccomp()) return {};
   return SetSeccomp(abi > 0);
 }
 

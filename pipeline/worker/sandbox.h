@@ -18,7 +18,7 @@ std::vector<std::string> SandboxLacks();
 // with Landlock files can be read below `readable` only, without it none can
 // be opened. What the kernel lacks is left out. An error means that what it
 // has could not be set.
-Result<bool> EnterSandbox(const std::vector<std::string>& readable);
+Result<void> EnterSandbox(const std::vector<std::string>& readable);
 
 // Folders that parsing may read: Poppler's tables for fonts of East Asia.
 std::vector<std::string> ReadableFolders();
