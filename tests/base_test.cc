@@ -49,6 +49,14 @@ TEST(Span, OrdersByBeginThenEnd) {
   EXPECT_LT((Span{1, 2}), (Span{1, 3}));
 }
 
+TEST(Span, IsTrimmedAtBothEndsAndMoreBehind) {
+  const std::string text = " .Tel.: ";
+  EXPECT_EQ(Trimmed(text, Span{0, 8}, " "), (Span{1, 7}));
+  EXPECT_EQ(Trimmed(text, Span{0, 8}, " ", ".:"), (Span{1, 5}));
+  EXPECT_EQ(Trimmed(text, FoldedSpan{1, 6}, ".:"), (FoldedSpan{2, 5}));
+  EXPECT_TRUE(Trimmed("   ", Span{0, 3}, " ").Empty());
+}
+
 TEST(Span, UnitsDoNotMix) {
   EXPECT_FALSE((std::is_convertible_v<Span, FoldedSpan>));
   EXPECT_FALSE((std::is_convertible_v<SourceSpan, Span>));
@@ -127,6 +135,14 @@ TEST(Utf8, WhatIsNoScalarValueIsAppendedAsReplacement) {
     std::string text;
     AppendCodePoint(text, c);
     EXPECT_EQ(text, "\uFFFD");
+  }
+}
+
+TEST(Utf8, TheSequenceBeforeIsFoundFromItsEndAndFromWithin) {
+  const std::string text = "aü€\U0001F600";  // 1, 2, 3 and 4 bytes
+  const std::vector<std::size_t> starts{0, 1, 1, 3, 3, 3, 6, 6, 6, 6};
+  for (std::size_t at = 1; at <= text.size(); ++at) {
+    EXPECT_EQ(StartBefore(text, at), starts[at - 1]) << at;
   }
 }
 

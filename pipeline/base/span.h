@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace bmas {
@@ -27,6 +28,22 @@ struct BasicSpan {
   }
   auto operator<=>(const BasicSpan&) const = default;
 };
+
+// The span without the bytes of `marks` at its ends, nor those of `behind` at
+// its end. `bytes`: what it is a span of.
+template <class Unit>
+BasicSpan<Unit> Trimmed(std::string_view bytes, BasicSpan<Unit> span,
+                        std::string_view marks, std::string_view behind = "") {
+  const auto is_one_of = [&](std::string_view these, std::size_t at) {
+    return these.find(bytes[at]) != std::string_view::npos;
+  };
+  while (!span.Empty() && is_one_of(marks, span.begin)) ++span.begin;
+  while (!span.Empty() &&
+         (is_one_of(marks, span.end - 1) || is_one_of(behind, span.end - 1))) {
+    --span.end;
+  }
+  return span;
+}
 
 using Span = BasicSpan<struct CleanBytes>;          // bytes of clean text
 using FoldedSpan = BasicSpan<struct FoldedPoints>;  // code points of clean text

@@ -50,11 +50,15 @@ char32_t CodePointAt(std::string_view s, std::size_t at) {
   return c;
 }
 
+std::size_t StartBefore(std::string_view s, std::size_t at) {
+  do {
+    --at;
+  } while (at > 0 && IsTail(Byte(s, at)));
+  return at;
+}
+
 char32_t LastCodePoint(std::string_view s) {
-  if (s.empty()) return 0;
-  std::size_t at = s.size() - 1;
-  while (at > 0 && IsTail(Byte(s, at))) --at;
-  return CodePointAt(s, at);
+  return s.empty() ? 0 : CodePointAt(s, StartBefore(s, s.size()));
 }
 
 void AppendCodePoint(std::string& out, char32_t c) {

@@ -21,6 +21,10 @@ char32_t CodePointAt(std::string_view s, std::size_t at);
 // Bytes of the sequence that begins at `at` in well-formed text.
 std::size_t LengthAt(std::string_view s, std::size_t at);
 
+// Where the sequence begins that ends right before `at`, or that `at` cuts.
+// REQUIRES: 0 < at <= s.size().
+std::size_t StartBefore(std::string_view s, std::size_t at);
+
 // The last code point of well-formed text; 0 if it is empty.
 char32_t LastCodePoint(std::string_view s);
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "pipeline/base/clock.h"
 #include "pipeline/worker/signals.h"
 
 namespace bmas::batch {
@@ -15,7 +16,6 @@ namespace {
 using archive::Change;
 using archive::Entry;
 using archive::Reason;
-using Clock = std::chrono::steady_clock;
 
 // In the ledger for what was too large to be read at all.
 constexpr const char* kUnread = "unread";
@@ -239,7 +239,7 @@ Result<void> Batch::StartJob(Item item, Descriptor file, bool stored) {
     worker::Ended ended;
     ended.id = next_id_++;
     ended.reply = reply;
-    ended.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
+    ended.seconds = SecondsSince(begun);
     working_.emplace(ended.id, std::move(item));
     if (events_.tick) events_.tick(done_, all_);
     return OnEnded(std::move(ended));
@@ -461,8 +461,7 @@ Result<void> Batch::Gone() {
 }
 
 Result<void> Batch::CommitIfDue(bool now) {
-  const double age =
-      std::chrono::duration<double>(Clock::now() - group_begun_).count();
+  const double age = SecondsSince(group_begun_);
   if (output_->Staged() == 0) {
     group_begun_ = Clock::now();
     return {};
@@ -473,8 +472,7 @@ Result<void> Batch::CommitIfDue(bool now) {
   const auto begun = Clock::now();
   const auto stored = output_->Commit();
   if (!stored) return Fail(stored.error());
-  tally_->seconds["storing"] +=
-      std::chrono::duration<double>(Clock::now() - begun).count();
+  tally_->seconds["storing"] += SecondsSince(begun);
   tally_->written += stored->written;
   for (const auto& [path, error] : stored->refused) refused_.push_back(error);
   recent_entries_.clear();

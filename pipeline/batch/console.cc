@@ -8,14 +8,10 @@
 #include <iostream>
 #include <sstream>
 
+#include "pipeline/base/clock.h"
+
 namespace bmas::batch {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double SecondsSince(Clock::time_point then) {
-  return std::chrono::duration<double>(Clock::now() - then).count();
-}
 
 std::string Duration(double seconds) {
   const long whole = std::lround(seconds);

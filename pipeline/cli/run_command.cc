@@ -10,6 +10,7 @@
 
 #include "pipeline/archive/output.h"
 #include "pipeline/archive/plan.h"
+#include "pipeline/base/clock.h"
 #include "pipeline/base/file.h"
 #include "pipeline/batch/batch.h"
 #include "pipeline/batch/canaries.h"
@@ -25,7 +26,6 @@ namespace bmas::cli {
 namespace {
 
 using archive::Reason;
-using Clock = std::chrono::steady_clock;
 
 std::vector<std::string> SplitPaths(const std::string& list, char separator) {
   std::vector<std::string> paths;
@@ -94,9 +94,7 @@ class RunOfDocuments {
   }
 
  private:
-  double Taken() const {
-    return std::chrono::duration<double>(Clock::now() - begun_).count();
-  }
+  double Taken() const { return SecondsSince(begun_); }
 
   int Refuse(const Error& error) {
     console_.Error(Render(error));

@@ -10,20 +10,12 @@
 namespace bmas::record {
 namespace {
 
-Span Trimmed(const CleanText& text, Span span) {
-  const std::string& all = text.Text();
-  const auto space = [&](std::size_t i) {
-    return all[i] == ' ' || all[i] == '\n' || all[i] == '\t';
-  };
-  while (span.begin < span.end && space(span.begin)) ++span.begin;
-  while (span.end > span.begin && space(span.end - 1)) --span.end;
-  return span;
-}
+constexpr std::string_view kSpaces = " \n\t";
 
 }  // namespace
 
 Span Unquoted(const CleanText& text, Span span) {
-  span = Trimmed(text, span);
+  span = Trimmed(text.Text(), span, kSpaces);
   const std::string_view view = text.Slice(span);
   if (view.size() < 2) return span;
   const std::string folded = Folded(view);
@@ -32,12 +24,10 @@ Span Unquoted(const CleanText& text, Span span) {
   const bool single = folded.front() == '\'' && folded.back() == '\'' &&
                       std::ranges::count(folded, '\'') == 2;
   if (!quoted && !single) return span;
-  std::size_t last = view.size() - 1;
-  while (last > 0 &&
-         (static_cast<unsigned char>(view[last]) & 0xC0U) == 0x80U) {
-    --last;
-  }
-  return Trimmed(text, {span.begin + LengthAt(view, 0), span.begin + last});
+  const std::size_t last = StartBefore(view, view.size());
+  return Trimmed(text.Text(),
+                 Span{span.begin + LengthAt(view, 0), span.begin + last},
+                 kSpaces);
 }
 
 Value Context::Read(const rules::Field& field) const {

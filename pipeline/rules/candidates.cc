@@ -25,6 +25,9 @@ Candidates::Candidates(const RuleSet& rules, const Places& places)
 
 namespace {
 
+// A match may begin or end with the character that bounds its first word.
+constexpr std::string_view kBounds = " \n\t,;:.";
+
 // A link's pattern sees its target, not the text.
 bool AtLink(const CompiledRule& rule) {
   return std::ranges::find(rule.at, PlaceKind::kLink) != rule.at.end();
@@ -81,18 +84,6 @@ bool Candidates::MayMatch(int index, const FoldedSpan& span) const {
         positions, static_cast<std::uint32_t>(span.begin));
     return at != positions.end() && *at < span.end;
   });
-}
-
-// A match may begin or end with the character that bounds its first word.
-FoldedSpan Candidates::Trimmed(FoldedSpan span) const {
-  const FoldedView text = places_.Text().Text();
-  const auto bounds = [](char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == ',' || c == ';' ||
-           c == ':' || c == '.';
-  };
-  while (span.begin < span.end && bounds(text[span.begin])) ++span.begin;
-  while (span.end > span.begin && bounds(text[span.end - 1])) --span.end;
-  return span;
 }
 
 bool Candidates::LabelFits(const CompiledRule& rule, const Place& place) const {
@@ -161,7 +152,7 @@ std::vector<Hit> Candidates::Hits(int index, const Place& place) const {
       const FoldedSpan part = within(group);
       return {origin + part.begin, origin + part.end};
     };
-    hit.span = Trimmed(span(groups[0]));
+    hit.span = Trimmed(places_.Text().Text().Bytes(), span(groups[0]), kBounds);
     hit.end = span(groups[0]).end;
     bool accepted = !hit.span.Empty();
     for (std::size_t i = 0; i < groups.size(); ++i) {

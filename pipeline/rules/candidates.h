@@ -37,7 +37,6 @@ class Candidates {
   const CompiledRule& Rule(int rule) const {
     return rules_.rules[static_cast<std::size_t>(rule)];
   }
-  FoldedSpan Trimmed(FoldedSpan span) const;
   bool LabelFits(const CompiledRule& rule, const Place& place) const;
   bool Accepts(const CompiledRule& rule, const std::string& field,
                const re2::StringPiece& group, const FoldedSpan& span) const;

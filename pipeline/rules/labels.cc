@@ -12,17 +12,7 @@ namespace {
 constexpr std::size_t kLongestLabel = 60;  // bytes
 constexpr std::ptrdiff_t kMostSpaces = 6;  // in a label
 
-Span Trimmed(std::string_view text, Span span, std::string_view marks) {
-  while (span.begin < span.end &&
-         (text[span.begin] == ' ' || text[span.begin] == '\t')) {
-    ++span.begin;
-  }
-  while (span.end > span.begin &&
-         marks.find(text[span.end - 1]) != std::string_view::npos) {
-    --span.end;
-  }
-  return span;
-}
+constexpr std::string_view kSpaces = " \t";
 
 class Finder {
  public:
@@ -54,8 +44,8 @@ class Finder {
   };
 
   void Add(const Span& label, const Span& value, std::size_t block) {
-    const Span l = Trimmed(view_, label, " \t:.");
-    const Span v = Trimmed(view_, value, " \t");
+    const Span l = Trimmed(view_, label, kSpaces, ":.");
+    const Span v = Trimmed(view_, value, kSpaces);
     if (!l.Empty() && !v.Empty()) out_.push_back({l, v, block});
   }
 
@@ -88,7 +78,8 @@ class Finder {
       }
       const auto at = [&](std::size_t i) { return line.span.begin + i; };
       if (colon != std::string_view::npos &&
-          Short(text_.Slice(Trimmed(view_, {at(begin), at(colon)}, " ")))) {
+          Short(text_.Slice(
+              Trimmed(view_, Span{at(begin), at(colon)}, kSpaces)))) {
         // "Label:" and a tab: the value is the next cell.
         std::size_t value_end = end;
         if (colon + 1 == end && end < text.size()) {

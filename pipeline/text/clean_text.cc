@@ -115,12 +115,7 @@ Span CleanTextBuilder::Append(std::string_view raw, PlacedWord placed) {
 
 void CleanTextBuilder::DropLast() {
   std::string& text = text_.text_;
-  std::size_t at = text.size();
-  while (at > 0 &&
-         (static_cast<unsigned char>(text[at - 1]) & 0xC0U) == 0x80U) {
-    --at;
-  }
-  if (at > 0) --at;
+  const std::size_t at = text.empty() ? 0 : StartBefore(text, text.size());
   text.resize(at);
   if (text_.runs_.empty()) return;
   CleanText::Run& last = text_.runs_.back();

@@ -16,12 +16,6 @@ struct CutAt {
   bool conjunction = false;
 };
 
-Span Trimmed(std::string_view text, Span span) {
-  while (span.begin < span.end && text[span.begin] == ' ') ++span.begin;
-  while (span.end > span.begin && text[span.end - 1] == ' ') --span.end;
-  return span;
-}
-
 bool EndsWithLegalForm(std::string_view part, const Lexicon& lexicon) {
   return std::ranges::any_of(lexicon.legal_forms, [&](const auto& form) {
     return part.size() > form.size() && part.ends_with(form) &&
@@ -155,8 +149,8 @@ std::vector<Span> SplitEnumeration(std::string_view text, const Span& within,
   for (std::size_t i = 0; i < cuts.size(); ++i) {
     const std::size_t end =
         i + 1 < cuts.size() ? cuts[i + 1].at.begin : within.end;
-    const Span before = Trimmed(text, {begin, cuts[i].at.begin});
-    const Span after = Trimmed(text, {cuts[i].at.end, end});
+    const Span before = Trimmed(text, Span{begin, cuts[i].at.begin}, " ");
+    const Span after = Trimmed(text, Span{cuts[i].at.end, end}, " ");
     if (cuts[i].conjunction &&
         InsideName(text.substr(before.begin, before.Size()),
                    text.substr(after.begin, after.Size()), lexicon)) {
@@ -165,7 +159,7 @@ std::vector<Span> SplitEnumeration(std::string_view text, const Span& within,
     if (!before.Empty()) parts.push_back(before);
     begin = cuts[i].at.end;
   }
-  const Span last = Trimmed(text, {begin, within.end});
+  const Span last = Trimmed(text, Span{begin, within.end}, " ");
   if (!last.Empty()) parts.push_back(last);
   return parts;
 }

@@ -28,11 +28,7 @@ std::vector<std::string> Words(std::string_view text) {
 std::size_t WithoutMarks(std::string_view word) {
   std::size_t end = word.size();
   while (end > 0) {
-    std::size_t start = end - 1;
-    while (start > 0 &&
-           (static_cast<unsigned char>(word[start]) & 0xC0U) == 0x80U) {
-      --start;
-    }
+    const std::size_t start = StartBefore(word, end);
     if (IsLetterOrDigit(CodePointAt(word, start))) break;
     end = start;
   }

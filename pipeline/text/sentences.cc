@@ -9,13 +9,6 @@
 namespace bmas {
 namespace {
 
-std::size_t StartBefore(std::string_view text, std::size_t at) {
-  do {
-    --at;
-  } while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
-  return at;
-}
-
 // The word that ends at `end`, letters, digits and inner full stops.
 std::string_view WordBefore(std::string_view text, std::size_t begin,
                             std::size_t end) {

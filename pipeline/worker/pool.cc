@@ -16,14 +16,13 @@
 #include <cstring>
 #include <new>
 
+#include "pipeline/base/clock.h"
 #include "pipeline/base/file.h"
 #include "pipeline/base/utf8.h"
 #include "pipeline/worker/socket.h"
 
 namespace bmas::worker {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kLimitMemory = false;  // shadow memory takes terabytes
@@ -33,10 +32,6 @@ constexpr bool kLimitMemory = true;
 
 // Where the worker finds its socket.
 constexpr int kSocket = 3;
-
-double SecondsSince(Clock::time_point then) {
-  return std::chrono::duration<double>(Clock::now() - then).count();
-}
 
 void SetLimit(__rlimit_resource what, std::uint64_t value) {
   const rlimit limit{value, value};

@@ -5,11 +5,11 @@
 
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <exception>
 
 #include "pipeline/archive/compress.h"
+#include "pipeline/base/clock.h"
 #include "pipeline/base/file.h"
 #include "pipeline/sink/json.h"
 #include "pipeline/worker/socket.h"
@@ -22,15 +22,10 @@ constexpr std::uint64_t kMostReading = std::uint64_t{4} << 30U;  // bytes
 class Stopwatch {
  public:
   // Seconds since it was made or last asked.
-  double Lap() {
-    const auto now = std::chrono::steady_clock::now();
-    return std::chrono::duration<double>(now - std::exchange(since_, now))
-        .count();
-  }
+  double Lap() { return SecondsSince(std::exchange(since_, Clock::now())); }
 
  private:
-  std::chrono::steady_clock::time_point since_ =
-      std::chrono::steady_clock::now();
+  Clock::time_point since_ = Clock::now();
 };
 
 Reading ReadFileOf(const Job& job, int descriptor, const WorkerSetup& setup,
