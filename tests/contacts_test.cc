@@ -200,6 +200,10 @@ TEST(NetAddresses, AreGivenAsOneWouldUseThem) {
             "schule@amt.de");
   EXPECT_EQ(record::NetAddress("WWW.Weiß-Grün.de/Pfad", false),
             "www.weiß-grün.de/Pfad");
+  EXPECT_EQ(
+      record::NetAddress("https://WWW.xn--wei-grn-2va8x.DE:80/Pfad", false),
+      "https://www.weiß-grün.de:80/Pfad");
+  EXPECT_EQ(record::NetAddress("Ida@ÜBER-AUE.de", true), "Ida@über-aue.de");
   EXPECT_TRUE(record::IsNamesake("Silke Janßen", "s.janssen@aue.de"));
   EXPECT_FALSE(record::IsNamesake("Silke Rohr", "s.janssen@aue.de"));
 }

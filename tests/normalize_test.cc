@@ -11,6 +11,7 @@
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/text/fold.h"
+#include "pipeline/text/host_name.h"
 
 namespace bmas {
 namespace {
@@ -148,6 +149,22 @@ TEST(FoldCase, IsFull) {
   EXPECT_EQ(FoldCase("Straße"), FoldCase("STRASSE"));
   EXPECT_EQ(FoldCase("Główka"), "główka");
   EXPECT_EQ(FoldCase(""), "");
+}
+
+TEST(HostName, IsWrittenOneWay) {
+  EXPECT_EQ(HostName("WWW.Weiß-Grün.DE"), "www.weiß-grün.de");
+  EXPECT_EQ(HostName("www.xn--wei-grn-2va8x.de"), "www.weiß-grün.de");
+  EXPECT_EQ(HostName("STRASSE.de"), "strasse.de");
+  EXPECT_EQ(HostName("Straße.de"), "straße.de") << "not transitional";
+  EXPECT_EQ(HostName("au\u0308e.de"), "aüe.de") << "composed";
+  EXPECT_EQ(HostName("ａｕｅ。de"), "aue.de");
+  EXPECT_EQ(HostName("Aue_Netz.de:8080"), "aue_netz.de:8080");
+}
+
+TEST(HostName, ThatIsNoneIsLowerCaseAtLeast) {
+  EXPECT_EQ(HostName("-ÜBER..Weiß-.de"), "-über..weiß-.de");
+  EXPECT_EQ(HostName("xn--AAAAAAAAAA\xC3\x84.de"), "xn--aaaaaaaaaaä.de");
+  EXPECT_EQ(HostName(""), "");
 }
 
 TEST(Collapse, LeavesOneSpaceBetweenWordsAndNoneAround) {

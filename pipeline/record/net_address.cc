@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/text/host_name.h"
 #include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
 
@@ -23,19 +24,6 @@ void ResolveBrackets(std::string* address) {
         address->find('@') == std::string::npos || address->find('@') > open;
     address->replace(open, close - open + 1, at ? "@" : ".");
   }
-}
-
-// Lower case, not folded: "ß" in a host stays.
-std::string Lower(std::string_view host) {
-  static constexpr std::string_view kKept = "ß";
-  std::string out;
-  for (std::size_t begin = 0; begin < host.size();) {
-    const std::size_t at = std::min(host.find(kKept, begin), host.size());
-    out += FoldCase(host.substr(begin, at - begin));
-    if (at < host.size()) out += kKept;
-    begin = at + kKept.size();
-  }
-  return out;
 }
 
 // Letters of ASCII, as addresses write German ones.
@@ -73,7 +61,7 @@ std::string NetAddress(std::string_view printed, bool email) {
                                                          : scheme + 3;
   std::size_t end = out.find_first_of("/?#", host);
   if (end == std::string::npos) end = out.size();
-  return out.substr(0, host) + Lower(out.substr(host, end - host)) +
+  return out.substr(0, host) + HostName(out.substr(host, end - host)) +
          out.substr(end);
 }
 
