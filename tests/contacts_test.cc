@@ -194,6 +194,30 @@ TEST(Contacts, NoSpanServesTwoValuesOfAKind) {
   EXPECT_GE(seen.size(), 9U);
 }
 
+// Which countries there are, and which one goes without saying, is data.
+TEST(Contacts, FollowTheRegionsOfTheLexicon) {
+  const std::string text = "Pressemitteilung\n\nTafel Aue feiert" +
+                           std::string(kBody) +
+                           "Kontakt: Max Rohr, Tel. 0662 8072-2034\n";
+  const auto numbers = [&](const rules::RuleSet& rules) {
+    const record::Record record = worker::Process(
+        {"", archive::DocumentKind::kText, {}}, text, rules, {});
+    std::vector<std::string> out;
+    for (const record::Contact& contact : record.release.contacts) {
+      for (const record::Phone& phone : contact.phones) {
+        out.push_back(phone.e164);
+      }
+    }
+    return out;
+  };
+  rules::RuleSet rules = ShippedRules();
+  rules.lexicon.regions.clear();
+  rules.lexicon.default_region = "AT";
+  EXPECT_THAT(numbers(rules), testing::Contains("+4366280722034"));
+  EXPECT_THAT(numbers(ShippedRules()),
+              testing::Not(testing::Contains("+4366280722034")));
+}
+
 TEST(NetAddresses, AreGivenAsOneWouldUseThem) {
   EXPECT_EQ(record::NetAddress("Ida(at)Aue.DE", true), "Ida@aue.de");
   EXPECT_EQ(record::NetAddress("schule [at] amt [punkt] de", true),

@@ -205,6 +205,21 @@ TEST(RuleErrors, BrokenTomlIsToldAtItsPlaceAndAlone) {
   EXPECT_THAT(errors[0], testing::HasSubstr("\n  id = \"a.one\n"));
 }
 
+TEST(RuleErrors, ARegionIsWhole) {
+  RuleFolder folder(SoundRule());
+  folder.Put("language.toml",
+             "default_region = \"XX\"\n[regions]\n"
+             "DE = { prefix = \"49\", domain = \".de\", postcode_digits = 5 }\n"
+             "AT = { prefix = \"43\", domain = \"\", postcode_digits = 4 }\n");
+  EXPECT_THAT(
+      folder.Errors(),
+      testing::UnorderedElementsAre(
+          testing::StartsWith("language.toml:4:6: \"AT\" needs a \"prefix\", a "
+                              "\"domain\" and a number of"),
+          testing::StartsWith("language.toml:1:18: \"default_region\" is none "
+                              "of \"regions\"")));
+}
+
 TEST(RuleErrors, AllOfAllFilesComeAtOnce) {
   RuleFolder folder(SoundRule("\"item\"", "\"itm\"") + "\n" +
                     SoundRule("a.one", "a.two") + "abuot = \"x\"\n");

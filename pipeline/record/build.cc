@@ -71,7 +71,8 @@ Release Build(const CleanText& text, const rules::RuleSet& rules,
   release.links = TakeLinks(context, &release.contacts);
   NameLetterhead(&release);
   release.residue = FindResidue(context);
-  release.checks = RunChecks(release, release_date, input.created);
+  release.checks =
+      RunChecks(release, release_date, input.created, rules.lexicon);
   return release;
 }
 

@@ -106,7 +106,8 @@ void CheckDates(const Release& release, const std::string& release_date,
   }
 }
 
-void CheckContacts(const Release& release, std::vector<Check>* out) {
+void CheckContacts(const Release& release, const Lexicon& lexicon,
+                   std::vector<Check>* out) {
   for (std::size_t i = 0; i < release.contacts.size(); ++i) {
     const Contact& contact = release.contacts[i];
     for (std::size_t k = 0; k < contact.phones.size(); ++k) {
@@ -117,7 +118,7 @@ void CheckContacts(const Release& release, std::vector<Check>* out) {
                       pass ? "" : "no number of any numbering plan"});
     }
     const std::string& code = contact.postcode.text;
-    const std::size_t digits = PostcodeDigits(contact.region);
+    const std::size_t digits = PostcodeDigits(contact.region, lexicon);
     if (!code.empty() && digits != 0 && code.size() != digits) {
       out->push_back({"postcode-form", Pointer("contacts", i), "fail",
                       "a postcode of " + contact.region + " has " +
@@ -147,12 +148,13 @@ bool Heads(const Context& context, const rules::DocumentLine& line,
 
 std::vector<Check> RunChecks(const Release& release,
                              const std::string& release_date,
-                             const std::string& created) {
+                             const std::string& created,
+                             const Lexicon& lexicon) {
   std::vector<Check> checks;
   CheckCounts(release, &checks);
   CheckRanks(release, &checks);
   CheckDates(release, release_date, &checks);
-  CheckContacts(release, &checks);
+  CheckContacts(release, lexicon, &checks);
   const auto made = FromIso(MetadataDay(created));
   const auto released = FromIso(release_date);
   // A file of another year was made again later and says nothing.

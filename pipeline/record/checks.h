@@ -15,7 +15,8 @@ namespace bmas::record {
 // fail: date-plausible, postcode-form, release-date-against-metadata, residue.
 std::vector<Check> RunChecks(const Release& release,
                              const std::string& release_date,
-                             const std::string& created);
+                             const std::string& created,
+                             const Lexicon& lexicon);
 
 // Lines of winner and contact blocks that no rule consumed.
 std::vector<Residue> FindResidue(const Context& context);

@@ -241,7 +241,8 @@ class Assembler {
 
   void AddPhones(const Field& field, bool fax) {
     const Value printed = context_.Read(field);
-    const std::string plan = region_.empty() ? "DE" : region_;
+    const std::string& plan =
+        region_.empty() ? context_.Words().default_region : region_;
     for (Phone& phone : ReadPhones(printed.text, printed.sources.front(), plan,
                                    fax, &main_number_)) {
       std::vector<Phone>& list = fax ? current_.faxes : current_.phones;

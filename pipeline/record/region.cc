@@ -1,28 +1,10 @@
 #include "pipeline/record/region.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace bmas::record {
 namespace {
-
-struct Region {
-  std::string_view code;
-  std::string_view plates;  // before postcodes, comma-separated
-  std::string_view prefix;  // of telephone numbers
-  std::string_view domain;
-  std::size_t digits;  // of its postcodes
-};
-
-// ISO 3166 codes and the marks of road vehicles; ITU-T E.164 prefixes.
-constexpr std::array<Region, 5> kRegions{{
-    {"DE", ",D,DE,", "49", ".de", 5},
-    {"AT", ",A,AT,", "43", ".at", 4},
-    {"CH", ",CH,", "41", ".ch", 4},
-    {"LI", ",FL,LI,", "423", ".li", 4},
-    {"LU", ",L,LU,", "352", ".lu", 4},
-}};
 
 std::string Digits(std::string_view number) {
   std::string out;
@@ -35,7 +17,7 @@ std::string Digits(std::string_view number) {
 bool Tells(const Region& region, const std::string& name,
            const std::string& text) {
   if (name == "country") {
-    return region.plates.find("," + text + ",") != std::string_view::npos;
+    return std::ranges::find(region.marks, text) != region.marks.end();
   }
   if (name == "phones" || name == "faxes") {
     std::string digits = Digits(text);
@@ -49,7 +31,8 @@ bool Tells(const Region& region, const std::string& name,
     const std::size_t path = text.find('/', text.find("//") + 2);
     return text.substr(0, path).ends_with(region.domain);
   }
-  return name == "postcode" && text.size() == 5 && region.digits == 5;
+  // Four digits are of several countries.
+  return name == "postcode" && text.size() == 5 && region.postcode_digits == 5;
 }
 
 }  // namespace
@@ -63,17 +46,17 @@ std::string RegionOf(const Context& context,
       const rules::Field* field = mention->Find(kind);
       if (field == nullptr) continue;
       const std::string text = context.Read(*field).text;
-      for (const Region& region : kRegions) {
-        if (Tells(region, field->name, text)) return std::string(region.code);
+      for (const auto& [code, region] : context.Words().regions) {
+        if (Tells(region, field->name, text)) return code;
       }
     }
   }
   return {};
 }
 
-std::size_t PostcodeDigits(const std::string& region) {
-  const auto at = std::ranges::find(kRegions, region, &Region::code);
-  return at == kRegions.end() ? 0 : at->digits;
+std::size_t PostcodeDigits(const std::string& region, const Lexicon& lexicon) {
+  const auto at = lexicon.regions.find(region);
+  return at == lexicon.regions.end() ? 0 : at->second.postcode_digits;
 }
 
 }  // namespace bmas::record

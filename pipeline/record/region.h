@@ -15,6 +15,6 @@ std::string RegionOf(const Context& context,
                      const std::vector<const rules::Mention*>& mentions);
 
 // How many digits a postcode of that country has; 0 where this is not known.
-std::size_t PostcodeDigits(const std::string& region);
+std::size_t PostcodeDigits(const std::string& region, const Lexicon& lexicon);
 
 }  // namespace bmas::record

@@ -41,6 +41,47 @@ void ReadTexts(const toml::File& file, std::string_view key,
   }
 }
 
+std::optional<Region> ReadRegion(const toml::File& file, const toml::Node& node,
+                                 const std::string& code) {
+  const toml::Table* table = file.TableOf(&node, code);
+  if (table == nullptr) return std::nullopt;
+  file.CheckKeys(*table, {"marks", "prefix", "domain", "postcode_digits"});
+  Region region;
+  for (auto& [mark, where] : file.TextsOf(table->Get("marks"), "marks")) {
+    region.marks.push_back(mark);
+  }
+  region.prefix = file.TextOf(table->Get("prefix"), "prefix").value_or("");
+  region.domain = file.TextOf(table->Get("domain"), "domain").value_or("");
+  const toml::Node* digits = table->Get("postcode_digits");
+  const int count = digits == nullptr ? 0 : digits->whole.value_or(0);
+  // Any number or host would begin or end with nothing.
+  if (region.prefix.empty() || region.domain.empty() || count < 1) {
+    file.Complain(file.At(*table), "\"" + code +
+                                       "\" needs a \"prefix\", a \"domain\" "
+                                       "and a number of \"postcode_digits\"");
+    return std::nullopt;
+  }
+  region.postcode_digits = static_cast<std::size_t>(count);
+  return region;
+}
+
+void ReadRegions(const toml::File& file, Lexicon* out) {
+  const toml::Table& root = file.Root();
+  if (const toml::Table* table = file.TableOf(root.Get("regions"), "regions")) {
+    for (const auto& [code, node] : *table) {
+      if (auto region = ReadRegion(file, node, code.text)) {
+        out->regions[code.text] = std::move(*region);
+      }
+    }
+  }
+  const toml::Node* usual = root.Get("default_region");
+  if (usual == nullptr) return;
+  out->default_region = file.TextOf(usual, "default_region").value_or("");
+  if (!out->regions.contains(out->default_region)) {
+    file.Complain(file.At(*usual), "\"default_region\" is none of \"regions\"");
+  }
+}
+
 }  // namespace
 
 void ReadLexicon(const toml::File& file, Lexicon* out) {
@@ -60,6 +101,8 @@ void ReadLexicon(const toml::File& file, Lexicon* out) {
                                "relative_days",
                                "magnitudes",
                                "currencies",
+                               "regions",
+                               "default_region",
                                "rank_words",
                                "number_marks",
                                "legal_forms",
@@ -90,6 +133,7 @@ void ReadLexicon(const toml::File& file, Lexicon* out) {
   ReadNumbers(file, "relative_days", true, &out->relative_days);
   ReadNumbers(file, "magnitudes", true, &out->magnitudes);
   ReadTexts(file, "currencies", &out->currencies);
+  ReadRegions(file, out);
   ReadList(file, "rank_words", &out->rank_words);
   ReadList(file, "number_marks", &out->number_marks);
   ReadList(file, "legal_forms", &out->legal_forms);

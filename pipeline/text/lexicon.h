@@ -2,11 +2,20 @@
 // rules/language.toml and handed down. No wording stands in code.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace bmas {
+
+// A country whose numbering plan and postcodes contacts may follow.
+struct Region {
+  std::vector<std::string> marks;  // before its postcodes: "D", "DE"
+  std::string prefix;              // of its telephone numbers: "49"
+  std::string domain;              // ".de"
+  std::size_t postcode_digits = 0;
+};
 
 struct Lexicon {
   // Words that are one word with a suspended hyphen before them ("und").
@@ -34,6 +43,8 @@ struct Lexicon {
   std::map<std::string, int> weekdays;       // "montag" = 1 … "sonntag" = 7
   std::map<std::string, int> relative_days;  // "gestern" = -1
   std::map<std::string, int> magnitudes;     // "mio" = 1000000
+  std::map<std::string, Region> regions;     // by CLDR code
+  std::string default_region;                // where nothing tells another
   std::map<std::string, std::string> currencies;  // "franken" = "CHF"
   std::vector<std::string> rank_words;            // beside a number: "Platz"
   std::vector<std::string> number_marks;          // before it: "Nr."
