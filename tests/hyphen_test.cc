@@ -118,6 +118,10 @@ TEST(Vocabulary, HasWordsWithoutThePunctuationAround) {
   EXPECT_TRUE(vocabulary.Has("Bündnis"));
   EXPECT_FALSE(vocabulary.Has("Netz"));
   EXPECT_FALSE(vocabulary.Has(""));
+  vocabulary.Add("Al Öl Öle");
+  EXPECT_FALSE(vocabulary.Has("Al"));
+  EXPECT_FALSE(vocabulary.Has("Öl")) << "two letters";
+  EXPECT_TRUE(vocabulary.Has("Öle"));
 }
 
 TEST(Vocabulary, HasPairsOfNeighbouringParts) {

@@ -55,6 +55,12 @@ TEST(Stem, IsStable) {
   EXPECT_FALSE(Stem("in", German()).empty());
 }
 
+TEST(Stem, CountsUmlautsOnce) {
+  EXPECT_EQ(Stem("Ale", German()), "ale") << "two letters are no stem";
+  EXPECT_EQ(Stem("Öle", German()), "öle");
+  EXPECT_EQ(Stem("Übe", German()), "übe");
+}
+
 struct Names {
   const char* name;
   std::string a, b;

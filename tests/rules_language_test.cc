@@ -26,6 +26,17 @@ TEST(Labels, StandBeforeTheirValue) {
               ElementsAre("phone: phones=030 1234"));
 }
 
+TEST(Labels, AreAsLongInUmlautsAsInOthers) {
+  const std::string rule =
+      "[[rule]]\nid = \"phone\"\nat = \"label\"\nyields = \"contact\"\n"
+      "label = '''(?i:[aäx]+)'''\npattern = '''^(?P<phones>[\\d ]+)$'''\n";
+  std::string umlauts;
+  for (int i = 0; i < 60; ++i) umlauts += "ä";
+  EXPECT_THAT(Found(rule, umlauts + ": 030 1234").Mentions(),
+              ElementsAre("phone: phones=030 1234"));
+  EXPECT_THAT(Found(rule, umlauts + "x: 030 1234").Mentions(), IsEmpty());
+}
+
 TEST(Labels, StandBetweenBars) {
   EXPECT_THAT(
       Found(PhoneRule(), "Otter | Tel.: 030 1234 | Fax: 030 99").Mentions(),

@@ -71,8 +71,7 @@ Release Build(const CleanText& text, const rules::RuleSet& rules,
   release.links = TakeLinks(context, &release.contacts);
   NameLetterhead(&release);
   release.residue = FindResidue(context);
-  release.checks =
-      RunChecks(release, release_date, input.created, rules.lexicon);
+  release.checks = RunChecks(context, release, release_date, input.created);
   return release;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "pipeline/base/utf8.h"
 #include "pipeline/record/region.h"
 #include "pipeline/text/calendar.h"
 #include "pipeline/text/normalize.h"
@@ -16,14 +17,17 @@ std::string Pointer(const char* list, std::size_t i) {
 
 // "drei Netzwerke und eine Kita": counts of one enumeration that speak of the
 // same awards are announced together; their sum, where `i` stands among them.
-std::size_t AnnouncedTogether(const std::vector<Announced>& all,
+std::size_t AnnouncedTogether(const Context& context,
+                              const std::vector<Announced>& all,
                               std::size_t i) {
-  constexpr std::size_t kJoint = 12;  // bytes of ", dazu" or " und"
+  // Code points: room for ", dazu" or " und für", not for a clause.
+  constexpr std::size_t kJoint = 12;
   const auto joined = [&](std::size_t k) {
     if (all[k].awards != all[k + 1].awards) return false;
     const Span& left = all[k].text.sources.front().span;
     const Span& right = all[k + 1].text.sources.front().span;
-    return left.end <= right.begin && right.begin - left.end <= kJoint;
+    return left.end <= right.begin &&
+           CountCodePoints(context.Slice({left.end, right.begin})) <= kJoint;
   };
   auto sum = static_cast<std::size_t>(all[i].count);
   for (std::size_t k = i; k > 0 && joined(k - 1); --k) {
@@ -35,7 +39,8 @@ std::size_t AnnouncedTogether(const std::vector<Announced>& all,
   return sum;
 }
 
-void CheckCounts(const Release& release, std::vector<Check>* out) {
+void CheckCounts(const Context& context, const Release& release,
+                 std::vector<Check>* out) {
   for (std::size_t i = 0; i < release.announced.size(); ++i) {
     const Announced& announced = release.announced[i];
     std::size_t found = 0;
@@ -43,7 +48,7 @@ void CheckCounts(const Release& release, std::vector<Check>* out) {
       found += release.awards[award].winners.size();
     }
     const bool pass = found == static_cast<std::size_t>(announced.count) ||
-                      found == AnnouncedTogether(release.announced, i);
+                      found == AnnouncedTogether(context, release.announced, i);
     const bool unclear = announced.awards.empty() && !release.awards.empty();
     if (unclear) {
       out->push_back({"announced-count", Pointer("announced", i),
@@ -146,15 +151,14 @@ bool Heads(const Context& context, const rules::DocumentLine& line,
 
 }  // namespace
 
-std::vector<Check> RunChecks(const Release& release,
+std::vector<Check> RunChecks(const Context& context, const Release& release,
                              const std::string& release_date,
-                             const std::string& created,
-                             const Lexicon& lexicon) {
+                             const std::string& created) {
   std::vector<Check> checks;
-  CheckCounts(release, &checks);
+  CheckCounts(context, release, &checks);
   CheckRanks(release, &checks);
   CheckDates(release, release_date, &checks);
-  CheckContacts(release, lexicon, &checks);
+  CheckContacts(release, context.Words(), &checks);
   const auto made = FromIso(MetadataDay(created));
   const auto released = FromIso(release_date);
   // A file of another year was made again later and says nothing.

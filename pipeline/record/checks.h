@@ -13,10 +13,9 @@ namespace bmas::record {
 // 32000-1, 7.9.4), "" if unknown. Checks that always speak: announced-count,
 // ranks-complete, weekday-matches, phone-valid. The others speak when they
 // fail: date-plausible, postcode-form, release-date-against-metadata, residue.
-std::vector<Check> RunChecks(const Release& release,
+std::vector<Check> RunChecks(const Context& context, const Release& release,
                              const std::string& release_date,
-                             const std::string& created,
-                             const Lexicon& lexicon);
+                             const std::string& created);
 
 // Lines of winner and contact blocks that no rule consumed.
 std::vector<Residue> FindResidue(const Context& context);

@@ -86,8 +86,9 @@ bool IsNamesake(std::string_view name, std::string_view email) {
   const bool capitals = AllCapitalised(name);
   const std::string local = Plain(email.substr(0, email.find_first_of("@([ ")));
   const std::string last = Plain(words.back());
-  constexpr std::size_t kTelling = 3;  // bytes; shorter ones are anywhere
-  return capitals && last.size() >= kTelling &&
+  // Code points; two letters stand in nearly every address.
+  constexpr std::size_t kTelling = 3;
+  return capitals && CountCodePoints(last) >= kTelling &&
          local.find(last) != std::string::npos;
 }
 

@@ -9,7 +9,7 @@
 
 namespace bmas::rules {
 
-// One match, in folded bytes of the document.
+// One match, in code points of the document.
 struct Hit {
   FoldedSpan span;                  // without the marks around it
   std::size_t end = 0;              // of the whole match

@@ -4,12 +4,15 @@
 #include <string>
 #include <unordered_set>
 
+#include "pipeline/base/utf8.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::rules {
 namespace {
 
-constexpr std::size_t kLongestLabel = 60;  // bytes
+// Code points: a label is a phrase. Longer text before a colon is the beginning
+// of a sentence, and so is text of more words than that.
+constexpr std::size_t kLongestLabel = 60;
 constexpr std::ptrdiff_t kMostSpaces = 6;  // in a label
 
 constexpr std::string_view kSpaces = " \t";
@@ -51,7 +54,7 @@ class Finder {
 
   // Could this stand before a value: short, and a letter first?
   bool Short(std::string_view text) const {
-    return !text.empty() && text.size() <= kLongestLabel &&
+    return !text.empty() && CountCodePoints(text) <= kLongestLabel &&
            static_cast<unsigned char>(text[0]) > '9' &&
            std::ranges::count(text, ' ') <= kMostSpaces;
   }

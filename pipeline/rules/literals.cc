@@ -15,7 +15,7 @@ constexpr std::size_t kLargestClass = 12;     // bytes that are told apart
 constexpr std::size_t kLargestProduct = 120;  // literals of parts in a row
 constexpr std::size_t kLargestUnion = 3000;   // literals of alternatives
 constexpr std::size_t kMostSets = 3;          // of one pattern
-constexpr std::size_t kTelling = 5;           // bytes; longer is no better
+constexpr std::size_t kTelling = 5;           // code points, see Worth
 
 using Strings = std::set<std::string>;  // folded bytes
 
@@ -34,7 +34,8 @@ struct Part {
   std::vector<Strings> required;
 };
 
-// Longer literals tell more, and fewer of them.
+// Longer literals tell more, up to the length of a word: those of five letters
+// are rare already, and then fewer of them are better.
 std::pair<std::size_t, std::ptrdiff_t> Worth(const Strings& set) {
   std::size_t shortest = kTelling;
   for (const std::string& literal : set) {

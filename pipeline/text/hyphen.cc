@@ -48,6 +48,9 @@ bool AllUpper(const std::vector<char32_t>& part) {
       part, [](char32_t c) { return IsUpper(c) || IsDigit(c); });
 }
 
+// Code points: what is shorter is a piece of a word as often as one.
+constexpr std::size_t kShortestWord = 3;
+
 }  // namespace
 
 bool IsHyphen(char32_t c) { return c == U'-' || c == 0x2010 || c == 0x2011; }
@@ -57,7 +60,7 @@ void Vocabulary::Add(std::string_view clean_word) {
   const auto flush = [&] {
     const std::string word = FoldCase(Join(Trimmed(part)));
     part.clear();
-    if (word.size() < 3) return;
+    if (CountCodePoints(word) < kShortestWord) return;
     words_.insert(word);
     for (std::size_t from = 0, at = 0;
          (at = word.find('-', from)) != std::string::npos;) {

@@ -9,7 +9,9 @@
 namespace bmas {
 namespace {
 
-constexpr std::size_t kShortestStem = 3;  // bytes
+// Code points: what would be left of shorter words ("Ale") fits too many
+// others.
+constexpr std::size_t kShortestStem = 3;
 
 std::vector<std::string> Words(std::string_view text) {
   std::vector<std::string> words;
@@ -63,8 +65,8 @@ std::string Stem(std::string_view word, const Lexicon& lexicon) {
     std::size_t longest = 0;
     for (const std::string& ending : lexicon.endings) {
       const std::string tail = FoldCase(ending);
-      if (folded.size() >= tail.size() + kShortestStem &&
-          folded.ends_with(tail)) {
+      if (folded.ends_with(tail) &&
+          CountCodePoints(folded) >= CountCodePoints(tail) + kShortestStem) {
         longest = std::max(longest, tail.size());
       }
     }
