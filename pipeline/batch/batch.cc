@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/base/clock.h"
+#include "pipeline/base/utf8.h"
 #include "pipeline/worker/signals.h"
 
 namespace bmas::batch {
@@ -315,15 +316,23 @@ Result<void> Batch::OnEnded(worker::Ended ended) {
 // Tries what died once more: a limit's victim up to where it was, anything
 // else as it is. The second time counts.
 Result<void> Batch::OnDeath(Item item, const worker::Death& death) {
+  // The page that is named may only be where the limit was noticed: one cut can
+  // miss the culprit, two are enough to tell that the document itself is too
+  // much.
   constexpr int kMostCuts = 2;
   ++tally_->killed_workers;
   ++item.deaths;
   if (!death.stderr_text.empty() && events_.warn) {
-    events_.warn(Path(item) +
-                 ": the worker said: " + death.stderr_text.substr(0, 500));
+    constexpr std::size_t kMostSaid = 500;  // bytes, some lines of a terminal
+    std::string said = death.stderr_text;
+    if (said.size() > kMostSaid) said.resize(StartBefore(said, kMostSaid + 1));
+    events_.warn(Path(item) + ": the worker said: " + said);
   }
   const bool limit = death.error.code == ErrorCode::kLimit;
   const bool reading = death.stage <= worker::Stage::kPages;
+  // Pages count from 1, and reading stops before the page of the cut. Behind
+  // the reading no page is at fault, only that there are so many: half of them
+  // stay.
   const int cut = reading ? death.page : death.page / 2 + 1;
   if (!item.first_error) item.first_error = death.error;
   if (limit && cut > 1 && item.cuts < kMostCuts && !item.from_stored) {

@@ -89,7 +89,7 @@ void Console::Progress(std::size_t done, std::size_t all) {
              .Set("seconds_left", done > 0 ? left : 0.0));
     return;
   }
-  constexpr std::size_t kWidth = 30;
+  constexpr std::size_t kWidth = 30;  // columns: the line fits into 80
   const std::size_t full = std::min(done, all) * kWidth / all;
   std::cerr << "\r\x1b[K[" << std::string(full, '#')
             << std::string(kWidth - full, '.') << "] " << done << " of " << all

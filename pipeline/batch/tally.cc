@@ -16,7 +16,7 @@ std::size_t Tally::NewFailures() const {
 }
 
 void Tally::AddSlow(const std::string& path, double taken) {
-  constexpr std::size_t kMost = 10;
+  constexpr std::size_t kMost = 10;  // documents, as many as one looks at
   const auto at = std::ranges::upper_bound(slowest, taken, std::greater<>{},
                                            &Slow::seconds);
   slowest.insert(at, {path, taken});

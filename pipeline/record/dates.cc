@@ -43,7 +43,10 @@ class DateReader {
   // Of the first lines, then of the rest: the rule that stands first decides,
   // then the place in the text.
   void FindReleaseDate(std::string* release_date) {
-    constexpr std::size_t kHead = 20;  // lines
+    // Lines: a letterhead with its address, the headline and the dateline. A
+    // date further down that looks like the release's may be that of a quoted
+    // one.
+    constexpr std::size_t kHead = 20;
     std::vector<const Mention*> sources;
     for (const Mention& mention : context_.matches.mentions) {
       if (context_.Kind(mention) == "release" &&
@@ -136,7 +139,9 @@ class DateReader {
   // The year of a month that is printed without one: the release's, but for
   // months that lie just before or behind its ends.
   std::optional<int> NearestYear(int month) const {
-    constexpr int kFar = 8;  // months
+    // Months: "Januar" in a release of October to December is the next one, and
+    // "November" in one of January or February the last one.
+    constexpr int kFar = 8;
     if (!reference_) return std::nullopt;
     const int ahead =
         month - static_cast<int>(static_cast<unsigned>(reference_->month()));

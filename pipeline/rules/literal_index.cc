@@ -6,8 +6,10 @@
 namespace bmas::rules {
 namespace {
 
+// A power of two, many more than there are literals; their bits are 4 KiB,
+// which stay in the first cache.
 constexpr std::size_t kBuckets = 1U << 15U;
-constexpr std::size_t kLongestKey = 4;  // bytes
+constexpr std::size_t kLongestKey = 4;  // bytes: what one number holds
 
 // The bytes are the digits of `key`, the first one highest.
 std::size_t BucketOf(std::uint32_t key, std::size_t size) {

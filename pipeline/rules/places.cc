@@ -8,7 +8,9 @@
 namespace bmas::rules {
 namespace {
 
-constexpr std::ptrdiff_t kProseSpaces = 7;  // words in a sentence of prose
+// Spaces in a line, on average: columns of running text have eight words and
+// more in each, entries of lists and addresses fewer.
+constexpr std::ptrdiff_t kProseSpaces = 7;
 
 // Ends with the mark of a sentence, not with an abbreviation such as "e. V.".
 bool EndsLikeSentence(FoldedView view) {

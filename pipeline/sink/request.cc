@@ -24,7 +24,7 @@ Result<void> ReadString(const Json& object, const char* key,
 // The parser calls itself for each bracket within a bracket: a line of nothing
 // else would exhaust the stack.
 bool TooDeep(std::string_view line) {
-  constexpr int kDeepest = 64;
+  constexpr int kDeepest = 64;  // brackets; an id may be any JSON value
   int depth = 0;
   bool quoted = false;
   for (std::size_t i = 0; i < line.size(); ++i) {

@@ -10,7 +10,7 @@
 namespace bmas::workbench {
 namespace {
 
-constexpr std::size_t kMostMisses = 5;
+constexpr std::size_t kMostMisses = 5;  // rules; those that came closest
 
 using rules::Loss;
 using rules::LossReason;

@@ -10,7 +10,7 @@
 namespace bmas::workbench {
 namespace {
 
-constexpr std::size_t kMostResidue = 20;
+constexpr std::size_t kMostResidue = 20;  // lines, as many as a screen shows
 
 }  // namespace
 
