@@ -7,6 +7,7 @@
 #include <set>
 
 #include "pipeline/base/sha256.h"
+#include "pipeline/record/record.h"
 
 namespace bmas::archive {
 namespace {
@@ -194,13 +195,15 @@ const char* Name(Reason reason) {
 bool IsDue(Reason reason) { return reason <= Reason::kRetry; }
 
 Reason ReasonOf(const Entry& entry, const Reader& reader) {
-  const bool ended = entry.code == "limit" || entry.code == "crashed";
+  const bool ended = entry.code == Name(ErrorCode::kLimit) ||
+                     entry.code == Name(ErrorCode::kCrashed);
   if (entry.engine != reader.engine) return Reason::kEngine;
   if (ended && entry.limits != reader.limits) return Reason::kEngine;
   if (entry.retry) return Reason::kRetry;
   if (ended && entry.strikes >= 2) return Reason::kPoison;
   // A document that failed has no text that rules could read.
-  if (entry.status != "failed" && entry.rules != reader.rules) {
+  if (entry.status != record::Name(record::Status::kFailed) &&
+      entry.rules != reader.rules) {
     return Reason::kRules;
   }
   return Reason::kUnchanged;

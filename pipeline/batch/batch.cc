@@ -9,6 +9,7 @@
 
 #include "pipeline/base/clock.h"
 #include "pipeline/base/utf8.h"
+#include "pipeline/record/record.h"
 #include "pipeline/worker/signals.h"
 
 namespace bmas::batch {
@@ -189,8 +190,8 @@ Result<void> Batch::StartDuplicate(Item item) {
     if (!found) return Fail(found.error());
     entry = std::move(*found);
   }
-  if (entry && entry->status == "failed" && entry->content == item.content &&
-      entry->engine == setup_.reader.engine &&
+  if (entry && entry->status == record::Name(record::Status::kFailed) &&
+      entry->content == item.content && entry->engine == setup_.reader.engine &&
       entry->limits == setup_.reader.limits) {
     for (int code = 0; code <= static_cast<int>(ErrorCode::kInternal); ++code) {
       if (entry->code == Name(static_cast<ErrorCode>(code))) {
@@ -273,7 +274,7 @@ Result<void> Batch::OnOpenError(Item* item, const Error& error) {
   if (seen && KindOf(item->task.file.file) == FileKind::kMissing) {
     return Forget(*item, Reason::kWaiting);
   }
-  if (!before || before->status == "failed") {
+  if (!before || before->status == record::Name(record::Status::kFailed)) {
     item->content.clear();
     item->state = item->task.file.state;
     return FailWith(std::move(*item), error, 0);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/record/record.h"
 
 namespace bmas::batch {
 namespace {
@@ -70,7 +71,7 @@ std::string Summary::Text(const std::string& out, const Tally& tally,
   if (more_ > 0) text += "and " + Counted(more_, "other", "others") + "\n";
   std::string failed;
   for (const Failure& failure : tally.failures) {
-    if (failure.status != "failed") continue;
+    if (failure.status != record::Name(record::Status::kFailed)) continue;
     failed += "  " + failure.path + ": " + failure.code + ": " +
               failure.message + (failure.known ? " (as before)" : "") + "\n";
   }
