@@ -189,5 +189,15 @@ TEST(Pdf, InformationIsReadInBothEncodings) {
   EXPECT_EQ(Open({{kAue}}).producer, "");
 }
 
+TEST(Pdf, AttachedFilesAreSaid) {
+  const Document document = Open(
+      {{kAue,
+        "",
+        {"<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS<</Type/Filespec"
+         "/F(preis.pdf)>>>>"}}});
+  EXPECT_THAT(Codes(document), ElementsAre("attachments"));
+  EXPECT_THAT(Codes(Open({{kAue}})), IsEmpty());
+}
+
 }  // namespace
 }  // namespace bmas::pdf
