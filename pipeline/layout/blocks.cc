@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/layout/bullets.h"
 #include "pipeline/layout/furniture.h"
 #include "pipeline/layout/join.h"
-#include "pipeline/layout/segments.h"
 #include "pipeline/layout/tables.h"
 #include "pipeline/text/hyphen.h"
 #include "pipeline/text/normalize.h"

@@ -19,6 +19,7 @@ struct Token {
   bool bold = false, italic = false, monospaced = false;
   std::vector<float> edges;           // empty for text input
   std::size_t source = 0;             // first code point, text input only
+  std::size_t source_points = 0;      // where not as many as the text has
   const std::string* link = nullptr;  // target of an annotation over it
 
   double Height() const { return y1 - y0; }
