@@ -70,6 +70,7 @@ class BlockBuilder {
       return;
     }
     MergeStretched(&region, right);
+    if (metrics_.proportional) MarkWrapped(&region);
     TakeDashes(&region);
     for (const Line& line : region.lines) AddLine(line);
     Flush();
@@ -92,7 +93,11 @@ class BlockBuilder {
     }
     const double slack =
         metrics_.proportional ? 0.5 * a.Size() : 0.06 * right_ + 1;
-    return right_ - a.X1() > word.x1 - word.x0 + slack;
+    return RightOf(a) - a.X1() > word.x1 - word.x0 + slack;
+  }
+
+  double RightOf(const Line& line) const {
+    return line.right > 0 ? line.right : right_;
   }
 
   // Does the line, or the item that it continues, begin with "Wort:"?
@@ -102,6 +107,43 @@ class BlockBuilder {
     };
     return label(line.Front()) ||
            (block_ && label(block_->lines.back().cells.front().front()));
+  }
+
+  // Paragraphs that are narrower than the column: a heading or a letterhead may
+  // be all that fills it. They are told by lines that each end where the next
+  // word had no room, some of which go on with a small letter.
+  void MarkWrapped(Region* region) const {
+    constexpr std::size_t kFewest = 3;  // lines
+    std::vector<Line>& lines = region->lines;
+    for (std::size_t i = 0; i < lines.size();) {
+      std::size_t end = i + 1;
+      double widest = lines[i].X1();
+      while (end < lines.size() && GoesBelow(lines[end - 1], lines[end])) {
+        widest = std::max(widest, lines[end].X1());
+        ++end;
+      }
+      bool wrapped = end - i >= kFewest;
+      std::size_t small = 0;
+      for (std::size_t k = i; k + 1 < end && wrapped; ++k) {
+        const Token& word = lines[k + 1].Front().tokens.front();
+        wrapped =
+            EndsWithHyphen(lines[k]) ||
+            widest - lines[k].X1() <= word.x1 - word.x0 + 0.5 * lines[k].Size();
+        if (IsLower(CodePointAt(Cleaned(word.text) + " ", 0))) ++small;
+      }
+      for (std::size_t k = i; k < end && wrapped && small > 0; ++k) {
+        lines[k].right = widest;
+      }
+      i = end;
+    }
+  }
+
+  // Is `b` the next line of one paragraph, as far as its place and type tell?
+  bool GoesBelow(const Line& a, const Line& b) const {
+    return a.cells.size() == 1 && b.cells.size() == 1 && !b.Front().bullet &&
+           !b.frame_before && SameSize(a.Size(), b.Size()) &&
+           std::abs(a.X0() - b.X0()) < 0.5 * a.Size() && !GapBetween(a, b) &&
+           !Cleaned(b.Front().tokens.front().text).ends_with(':');
   }
 
   // Dashes that begin items, told from dashes that a line break put first.
@@ -224,7 +266,7 @@ class BlockBuilder {
     }
     block_->bold = block_->bold && line.Bold();
     block_->italic = block_->italic && line.Italic();
-    block_->room = right_ - line.X1();
+    block_->room = RightOf(line) - line.X1();
     last_ = line;
   }
 
@@ -269,9 +311,15 @@ class BlockBuilder {
     block.x0 = region.x0;
     for (const auto& row : region.rows) {
       DraftLine line;
+      // Cells keep their columns, but for what stands over a whole row.
+      const auto filled = std::ranges::count_if(
+          row, [](const auto& cell) { return !cell.empty(); });
+      const bool whole = filled == 1 && !row.front().empty();
       for (const auto& cell : row) {
-        if (cell.empty()) continue;
-        block.size = std::max(block.size, cell.front().size);
+        if (cell.empty() && (whole || region.letterhead)) continue;
+        if (!cell.empty()) {
+          block.size = std::max(block.size, cell.front().size);
+        }
         line.cells.push_back(cell);
       }
       block.lines.push_back(std::move(line));

@@ -152,12 +152,19 @@ class Orderer {
       Flow(units, side, columnar);
       return;
     }
-    Order(std::move(cut->above), depth + 1, side, columnar);
     Units both = cut->left;
     both.insert(both.end(), cut->right.begin(), cut->right.end());
-    if (std::optional<Region> table = OpenTable(both, page_, lexicon_)) {
-      table->side = side;
-      Emit(std::move(*table));
+    std::optional<Opened> opened = OpenTable(both, page_, lexicon_);
+    if (opened) {
+      cut->above.insert(cut->above.end(), opened->above.begin(),
+                        opened->above.end());
+    }
+    Order(std::move(cut->above), depth + 1, side, columnar);
+    if (opened) {
+      opened->table.side = side;
+      Emit(std::move(opened->table));
+      cut->below.insert(cut->below.end(), opened->below.begin(),
+                        opened->below.end());
     } else {
       const double narrow = 0.38 * page_.width;
       const double right_width = page_.width - cut->hi;

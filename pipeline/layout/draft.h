@@ -45,6 +45,7 @@ struct Line {
   int page = 0;
   bool gap_before = false;    // text input: an empty line stood before it
   bool frame_before = false;  // a new column, frame or page begins here
+  double right = 0;  // how far its paragraph reaches; 0: as far as the column
 
   const Segment& Front() const { return cells.front(); }
   double X0() const { return cells.front().x0; }
@@ -73,8 +74,11 @@ struct Region {
 // Lines that will be one line of clean text: joined by spaces.
 struct DraftLine {
   std::vector<std::vector<Segment>> cells;  // more than one: a row
+
+  const std::vector<Segment>& FirstCell() const;  // that holds text
 };
 
+// Invariant: each line has a cell that is not empty; only tables have others.
 struct DraftBlock {
   BlockKind kind = BlockKind::kParagraph;
   std::vector<DraftLine> lines;
@@ -88,8 +92,8 @@ struct DraftBlock {
   bool numbered = false;      // items with numbers, not bullets
   double x0 = 0;
 
-  const Segment& Last() const { return lines.back().cells.back().back(); }
-  const Segment& First() const { return lines.front().cells.front().front(); }
+  const Segment& Last() const;
+  const Segment& First() const;
 };
 
 }  // namespace bmas::layout

@@ -11,6 +11,8 @@
 namespace bmas::layout {
 namespace {
 
+constexpr double kSmallPrint = 0.9;  // of the body's size: notes are smaller
+
 bool SplitWord(const DraftBlock& a) {
   const std::string& word = a.Last().tokens.back().text;
   const char32_t last = LastCodePoint(word);
@@ -20,9 +22,23 @@ bool SplitWord(const DraftBlock& a) {
 std::size_t PrintedLines(const DraftBlock& block) {
   std::size_t lines = 0;
   for (const DraftLine& line : block.lines) {
-    lines += line.cells.front().size();
+    lines += line.FirstCell().size();
   }
   return lines;
+}
+
+// A heading whose last line begins a column: it stands over that column alone.
+bool SameHeading(const DraftBlock& a, const DraftBlock& b) {
+  constexpr double kSpacing = 1.6;  // of the font size, baseline to baseline
+  if (a.kind != BlockKind::kHeading || b.kind != BlockKind::kHeading ||
+      a.masthead || b.masthead || a.page != b.page || a.bold != b.bold ||
+      std::abs(a.size - b.size) > 0.02 * a.size || a.lines.size() != 1 ||
+      EndsSentence(a.Last())) {
+    return false;
+  }
+  const double distance = b.First().baseline - a.Last().baseline;
+  return distance > 0 && distance < kSpacing * a.size &&
+         std::abs(a.Last().x0 - b.First().x0) < a.size;
 }
 
 // Does `b`, which begins a column or page, go on with what `a` left off?
@@ -90,7 +106,7 @@ void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
   bool labelled = false;
   for (std::size_t i = first; i < blocks->size(); ++i) {
     for (const DraftLine& line : (*blocks)[i].lines) {
-      const Segment& front = line.cells.front().front();
+      const Segment& front = line.FirstCell().front();
       labelled = labelled || IsLetterheadLabel(front.Text(), lexicon) ||
                  IsLetterheadLabel(Cleaned(front.tokens.front().text), lexicon);
     }
@@ -119,7 +135,7 @@ void MarkHeadlines(std::vector<DraftBlock>* blocks) {
     const std::string end = block.Last().Text();
     const char last = end.empty() ? ' ' : end.back();
     if (block.kind == BlockKind::kList || last == '.' || last == ':' ||
-        block.lines.front().cells.front().size() > 3) {
+        block.lines.front().FirstCell().size() > 3) {
       break;
     }
     if (block.kind == BlockKind::kParagraph) block.kind = BlockKind::kHeading;
@@ -175,12 +191,15 @@ void GatherItems(std::vector<DraftBlock>* blocks) {
 void JoinAcrossEnds(std::vector<DraftBlock>* blocks) {
   std::vector<DraftBlock> out;
   for (DraftBlock& block : *blocks) {
-    if (block.region_start && !block.side && !out.empty()) {
-      // A side column or letterhead may stand between the two halves.
-      auto last = std::find_if(out.rbegin(), out.rend(), [](const auto& b) {
-        return !b.side && b.kind != BlockKind::kLetterhead;
+    if (block.region_start && !out.empty()) {
+      // A side column or letterhead may stand between the two halves, and small
+      // print at the foot of the page.
+      auto last = std::find_if(out.rbegin(), out.rend(), [&](const auto& b) {
+        return !b.side && b.kind != BlockKind::kLetterhead &&
+               b.size > kSmallPrint * block.size;
       });
-      if (last != out.rend() && GoesOn(*last, block)) {
+      if (last != out.rend() && ((!block.side && GoesOn(*last, block)) ||
+                                 SameHeading(*last, block))) {
         Append(&*last, std::move(block));
         continue;
       }

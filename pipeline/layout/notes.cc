@@ -87,6 +87,8 @@ class Notes {
         gone_[i] = !TakesPower(Cleaned(tokens_[*host].text));
       } else if (const auto word = Neighbour(i, /*before=*/false)) {
         starts.push_back({i, *word});
+      } else if (const auto text = AtFoot(i)) {
+        starts.push_back({i, *text});
       }
     }
     std::vector<Note> notes = TakeTexts(std::move(starts));
@@ -106,6 +108,31 @@ class Notes {
       if (gap >= kNearest * word.size && gap <= furthest * word.size) return k;
     }
     return std::nullopt;
+  }
+
+  // A starred note is not always raised: small print behind an asterisk, with
+  // no text of the usual size below.
+  std::optional<std::size_t> AtFoot(std::size_t index) const {
+    const Token& mark = tokens_[index];
+    if (mark.text != "*" && mark.text != "**") return std::nullopt;
+    std::optional<std::size_t> text;
+    for (std::size_t k = 0; k < tokens_.size(); ++k) {
+      const Token& token = tokens_[k];
+      const bool level =
+          std::abs(token.baseline - mark.baseline) < 0.3 * mark.size;
+      if (k == index) continue;
+      if (level && token.x1 <= mark.x0) return std::nullopt;
+      if (token.baseline > mark.baseline + mark.size &&
+          token.text.size() > kLongestMark &&
+          token.size * kLargestNote > mark.size) {
+        return std::nullopt;
+      }
+      if (level && token.x0 >= mark.x1 &&
+          (!text || token.x0 < tokens_[*text].x0)) {
+        text = k;
+      }
+    }
+    return text;
   }
 
   // The lines of the notes that begin at `starts`, top to bottom.
