@@ -8,6 +8,7 @@
 
 #include "pipeline/layout/layout.h"
 #include "pipeline/text/decode.h"
+#include "pipeline/text/garbled.h"
 #include "tests/support.h"
 
 namespace bmas {
@@ -110,6 +111,34 @@ TEST(OddText, MarksOfNotesGo) {
 TEST(OddText, RepeatedSignsAreBullets) {
   const CleanText text = Read("Gewinner:\n\n» Ida Kern\n» Max Rohr\n");
   EXPECT_THAT(text.Text(), HasSubstr("Ida Kern\nMax Rohr"));
+}
+
+TEST(Garbled, CharactersThatNoWordHasTellIt) {
+  const std::string rest = " Der Preis geht an Ida Kern und nach Aue.";
+  for (const char* text :
+       {"Der F\u0161rderpreis f\u0178r Br\u0178cken und die H\u0160user, "
+        "l\u0160nger und st\u0160rker",
+        "l€nger, st€rker und M€rkte", "l\u00A4nger, st\u00A4rker, M\u00A4rkte",
+        "\uFFFD\uFFFD\uFFFD \uFFFD\uFFFDs \uFFFDr",
+        "\uE012\uE013 a\uE014 \uE015x"}) {
+    EXPECT_TRUE(Garbled(text + rest)) << text;
+  }
+  for (const char* text :
+       {"Größe, Ärzte und Übung für 100 €, § 3 und 20 °C", "\uE000 \uFFFD",
+        "KOMpetenzPASS, Preisträger*innen, Kern&Rohr, m²-Preis, „so“, …und"}) {
+    EXPECT_FALSE(Garbled(text + rest)) << text;
+  }
+}
+
+TEST(Garbled, LettersThatStandForOthersTellIt) {
+  std::string german, shifted;
+  for (int k = 0; k < 8; ++k) {
+    german += "Der Otter lebt am Fluss und baut dort seine Wege. ";
+    shifted += "Efs Puufs mfcu bn Gmvtt voe cbvu epsu tfjof Xfhf. ";
+  }
+  EXPECT_FALSE(Garbled(german));
+  EXPECT_TRUE(Garbled(shifted));
+  EXPECT_THAT(RemarkCodes(Read(shifted).remarks), ElementsAre("garbled-text"));
 }
 
 TEST(Decode, Utf16IsToldByItsMarkOrItsNuls) {

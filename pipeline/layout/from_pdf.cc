@@ -7,6 +7,7 @@
 #include "pipeline/layout/join.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/layout/segments.h"
+#include "pipeline/text/garbled.h"
 
 namespace bmas::layout {
 
@@ -41,6 +42,9 @@ CleanText FromPdf(const pdf::Document& document, const Lexicon& lexicon) {
   if (!headed) MarkHeadlines(&blocks);
   GatherItems(&blocks);
   CleanText text = Assemble(blocks, notes, /*placed=*/true, lexicon);
+  if (auto garbled = Garbled(text.Text())) {
+    text.remarks.push_back(std::move(*garbled));
+  }
   text.furniture = std::move(furniture);
   return text;
 }

@@ -12,6 +12,7 @@
 #include "pipeline/layout/join.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/layout/raw_text.h"
+#include "pipeline/text/garbled.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::layout {
@@ -193,6 +194,9 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
   CleanText out = Assemble(blocks, /*notes=*/{}, /*placed=*/false, lexicon);
   out.furniture = std::move(furniture);
   out.remarks = std::move(raw.remarks);
+  if (auto garbled = Garbled(out.Text())) {
+    out.remarks.push_back(std::move(*garbled));
+  }
   return out;
 }
 
