@@ -9,7 +9,7 @@
 #include "pipeline/layout/bullets.h"
 #include "pipeline/layout/furniture.h"
 #include "pipeline/layout/join.h"
-#include "pipeline/layout/tables.h"
+#include "pipeline/layout/letterhead.h"
 #include "pipeline/text/hyphen.h"
 #include "pipeline/text/normalize.h"
 

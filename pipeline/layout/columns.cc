@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "pipeline/layout/letterhead.h"
 #include "pipeline/layout/tables.h"
 #include "pipeline/layout/units.h"
 
@@ -241,6 +242,7 @@ std::vector<Region> ReadingOrder(std::vector<Segment> segments,
                                  const pdf::Page& page, int number,
                                  const Lexicon& lexicon) {
   const std::vector<Region> tables = RuledTables(&segments, page);
+  std::vector<Region> letterheads = TakeLetterheads(&segments, lexicon);
   Units units;
   for (const Segment& segment : segments) units.push_back(UnitOf(segment));
   for (const Region& table : tables) {
@@ -263,6 +265,8 @@ std::vector<Region> ReadingOrder(std::vector<Segment> segments,
   std::vector<Region> regions;
   Orderer(page, number, lexicon, &regions)
       .Order(std::move(units), 0, /*side=*/false, /*columnar=*/false);
+  for (Region& letterhead : letterheads) letterhead.page = number;
+  InsertLetterheads(std::move(letterheads), &regions);
   return regions;
 }
 

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "pipeline/base/utf8.h"
-#include "pipeline/layout/tables.h"
+#include "pipeline/layout/letterhead.h"
 #include "pipeline/text/hyphen.h"
 #include "pipeline/text/normalize.h"
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/layout/letterhead.h"
 #include "pipeline/layout/tables.h"
 #include "pipeline/text/hyphen.h"
 #include "pipeline/text/normalize.h"

@@ -127,18 +127,6 @@ void FinishTable(Region* table) {
   table->table = true;
 }
 
-bool IsLetterheadLabel(std::string_view text, const Lexicon& lexicon) {
-  std::string folded = FoldCase(text);
-  while (!folded.empty() && (folded.back() == ':' || folded.back() == '.' ||
-                             folded.back() == ' ')) {
-    folded.pop_back();
-  }
-  return !folded.empty() &&
-         std::ranges::any_of(lexicon.letterhead_labels, [&](const auto& label) {
-           return FoldCase(label) == folded;
-         });
-}
-
 std::vector<Region> RuledTables(std::vector<Segment>* segments,
                                 const pdf::Page& page) {
   std::vector<Region> tables;

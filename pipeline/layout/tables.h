@@ -32,7 +32,4 @@ std::optional<Opened> OpenTable(const Units& units, const pdf::Page& page,
 // Drops rows without any text, and marks the region as a table.
 void FinishTable(Region* table);
 
-// Is this, but for a colon at its end, a label that letterheads use?
-bool IsLetterheadLabel(std::string_view text, const Lexicon& lexicon);
-
 }  // namespace bmas::layout
