@@ -8,6 +8,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/layout/bullets.h"
 #include "pipeline/layout/furniture.h"
+#include "pipeline/layout/headlines.h"
 #include "pipeline/layout/join.h"
 #include "pipeline/layout/letterhead.h"
 #include "pipeline/text/hyphen.h"

@@ -4,6 +4,7 @@
 #include "pipeline/layout/blocks.h"
 #include "pipeline/layout/columns.h"
 #include "pipeline/layout/furniture.h"
+#include "pipeline/layout/headlines.h"
 #include "pipeline/layout/join.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/layout/segments.h"

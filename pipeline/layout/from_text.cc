@@ -8,6 +8,7 @@
 #include "pipeline/layout/assemble.h"
 #include "pipeline/layout/blocks.h"
 #include "pipeline/layout/furniture.h"
+#include "pipeline/layout/headlines.h"
 #include "pipeline/layout/input_lines.h"
 #include "pipeline/layout/join.h"
 #include "pipeline/layout/layout.h"

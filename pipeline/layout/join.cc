@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/layout/headlines.h"
 #include "pipeline/layout/letterhead.h"
 #include "pipeline/text/hyphen.h"
 #include "pipeline/text/normalize.h"
@@ -17,14 +18,6 @@ bool SplitWord(const DraftBlock& a) {
   const std::string& word = a.Last().tokens.back().text;
   const char32_t last = LastCodePoint(word);
   return (IsHyphen(last) && word.size() > 1) || last == 0xAD;
-}
-
-std::size_t PrintedLines(const DraftBlock& block) {
-  std::size_t lines = 0;
-  for (const DraftLine& line : block.lines) {
-    lines += line.FirstCell().size();
-  }
-  return lines;
 }
 
 // A heading whose last line begins a column: it stands over that column alone.
@@ -82,24 +75,6 @@ void Append(DraftBlock* a, DraftBlock&& b) {
 
 }  // namespace
 
-bool EndsSentence(const Segment& line) {
-  const std::string text = line.Text();
-  std::size_t end = text.size();
-  while (end > 0) {
-    std::size_t at = end - 1;
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
-      --at;
-    }
-    const char32_t c = CodePointAt(text, at);
-    static constexpr std::u32string_view kClosing = U"“”\"‘’'«»)]";
-    if (kClosing.find(c) == std::u32string_view::npos) {
-      return c == U'.' || c == U'!' || c == U'?' || c == U':';
-    }
-    end = at;
-  }
-  return false;
-}
-
 void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
                     const Lexicon& lexicon) {
   if (first >= blocks->size()) return;
@@ -120,39 +95,6 @@ void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
   }
   head.kind = BlockKind::kLetterhead;
   blocks->resize(first + 1);
-}
-
-void MarkHeadlines(std::vector<DraftBlock>* blocks) {
-  constexpr std::size_t kFurthest = 8;  // blocks
-  const auto masthead = std::ranges::find(*blocks, true, &DraftBlock::masthead);
-  const std::size_t first =
-      masthead == blocks->end()
-          ? 0
-          : static_cast<std::size_t>(masthead - blocks->begin()) + 1;
-  for (std::size_t k = first; k < blocks->size() && k < first + kFurthest;
-       ++k) {
-    DraftBlock& block = (*blocks)[k];
-    const std::string end = block.Last().Text();
-    const char last = end.empty() ? ' ' : end.back();
-    if (block.kind == BlockKind::kList || last == '.' || last == ':' ||
-        block.lines.front().FirstCell().size() > 3) {
-      break;
-    }
-    if (block.kind == BlockKind::kParagraph) block.kind = BlockKind::kHeading;
-  }
-}
-
-void MarkSubtitles(std::vector<DraftBlock>* blocks, double body_size) {
-  for (std::size_t i = 1; i < blocks->size(); ++i) {
-    const DraftBlock& title = (*blocks)[i - 1];
-    DraftBlock& block = (*blocks)[i];
-    const bool telling = block.size > 1.03 * body_size || block.italic;
-    if (title.kind == BlockKind::kHeading && !title.masthead && telling &&
-        block.kind == BlockKind::kParagraph && PrintedLines(block) <= 3 &&
-        !EndsSentence(block.Last())) {
-      block.kind = BlockKind::kHeading;
-    }
-  }
 }
 
 void GatherItems(std::vector<DraftBlock>* blocks) {
