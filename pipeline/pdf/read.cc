@@ -21,6 +21,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/pdf/collector.h"
 #include "pipeline/pdf/pdf.h"
+#include "pipeline/pdf/upright.h"
 #include "pipeline/pdf/words.h"
 
 namespace bmas::pdf {
@@ -277,6 +278,11 @@ Result<Document> Read(std::string_view bytes, const Limits& limits) {
           {"hidden-text",
            "the page has " + std::to_string(hidden) +
                " letters that no reader sees; they are left out",
+           number});
+    }
+    if (TurnUpright(&page)) {
+      document.diagnostics.push_back(
+          {"turned-page", "the page's text is not upright; it was turned",
            number});
     }
     words += page.words.size();

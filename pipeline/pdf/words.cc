@@ -116,8 +116,14 @@ std::uint32_t FontTable::Index(const TextFontInfo& info) {
   const std::string name =
       raw == nullptr ? ""
                      : Repair(WithoutSubsetPrefix(raw->toStr()), &replaced);
+  // Fonts without a name differ by what Poppler knows of them.
+  const std::string key = !name.empty()
+                              ? name
+                              : std::string{'\0', info.isBold() ? 'b' : ' ',
+                                            info.isItalic() ? 'i' : ' ',
+                                            info.isFixedWidth() ? 'm' : ' '};
   const auto [at, added] =
-      known_.emplace(name, static_cast<std::uint32_t>(fonts_->size()));
+      known_.emplace(key, static_cast<std::uint32_t>(fonts_->size()));
   if (added) {
     std::string lower = name;
     std::ranges::transform(lower, lower.begin(), [](unsigned char c) {
