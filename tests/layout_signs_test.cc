@@ -78,6 +78,31 @@ TEST(LayoutOfSigns, ASignBeforeEachItemIsABullet) {
   }
 }
 
+TEST(LayoutOfSigns, LettersOfAFontOfSignsAreBullets) {
+  Sheet sheet;
+  sheet.Lines(72, 100, kOtters);
+  sheet.Line(72, 180, "Die Preise gehen an:");
+  for (int i = 0; i < 3; ++i) {
+    sheet.Font(3).Line(85, 200 + 14 * i, "n");
+    sheet.Font(0).Line(100, 200 + 14 * i, i == 0 ? "Otterwerk eG" : "Aue");
+  }
+  EXPECT_THAT(Blocks(Read(sheet)), Contains("list: Otterwerk eG / Aue / Aue"));
+}
+
+TEST(LayoutOfSigns, ALargeFirstLetterBeginsItsWord) {
+  Sheet sheet;
+  sheet.Size(30).Line(72, 212, "D");
+  sheet.Size(10).Lines(
+      89, 188,
+      {"er Otter lebt am Fluss und baut dort seine Wege durch das hohe Gras "
+       "und das Schilf.",
+       "Er ist nachts wach und sucht nach Fischen, die er am Ufer in Ruhe "
+       "verzehrt.",
+       "Am Morgen kehrt er heim."});
+  EXPECT_TRUE(Read(sheet).Text().starts_with("Der Otter lebt am Fluss"));
+  EXPECT_THAT(Read(sheet).Text(), HasSubstr("das Schilf. Er ist nachts wach"));
+}
+
 TEST(LayoutOfSigns, CitedParagraphsAndJoiningSignsAreNoBullets) {
   Sheet sheet;
   sheet.Line(72, 200, "§ 12 Das Gesetz gilt in Aue.");

@@ -75,6 +75,21 @@ TEST(Layout, LinesThatTheirAuthorEndedStayApartBelowAHeadline) {
       testing::Contains("lines: Ida Kern / c/o Otterwerk eG / am Ufer 7, Aue"));
 }
 
+TEST(Layout, LinesOfANarrowAddressStayApart) {
+  Sheet sheet;
+  sheet.Lines(72, 100, kOtters);
+  sheet.Lines(72, 200,
+              {"Ministerium für Otter", "Ida Kern", "Uferweg 7, 10117 Aue"});
+  sheet.Lines(330, 200,
+              {"Otterforum e. V.", "Max Rohr", "Am Berg 3, 14467 Au"});
+  EXPECT_THAT(
+      Blocks(Read(sheet)),
+      testing::IsSupersetOf(
+          {"lines: Ministerium für Otter / Ida Kern / Uferweg 7, 10117 "
+           "Aue",
+           "lines: Otterforum e. V. / Max Rohr / Am Berg 3, 14467 Au"}));
+}
+
 TEST(Layout, AHeadingThatEndsOverAColumnIsOne) {
   for (const double right : {320.0, 240.0}) {  // two columns, or three
     Sheet sheet;

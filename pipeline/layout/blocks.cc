@@ -71,7 +71,7 @@ class BlockBuilder {
       return;
     }
     MergeStretched(&region, right);
-    if (metrics_.proportional) MarkWrapped(&region);
+    if (metrics_.proportional) MarkRuns(&region);
     TakeDashes(&region);
     for (const Line& line : region.lines) AddLine(line);
     Flush();
@@ -110,10 +110,10 @@ class BlockBuilder {
            (block_ && label(block_->lines.back().cells.front().front()));
   }
 
-  // Paragraphs that are narrower than the column: a heading or a letterhead may
-  // be all that fills it. They are told by lines that each end where the next
-  // word had no room, some of which go on with a small letter.
-  void MarkWrapped(Region* region) const {
+  // Runs of lines that tell by themselves whether they are a paragraph: a
+  // heading or a letterhead may be all that fills the column, and in a narrow
+  // column of addresses every line nearly does.
+  void MarkRuns(Region* region) const {
     constexpr std::size_t kFewest = 3;  // lines
     std::vector<Line>& lines = region->lines;
     for (std::size_t i = 0; i < lines.size();) {
@@ -123,19 +123,35 @@ class BlockBuilder {
         widest = std::max(widest, lines[end].X1());
         ++end;
       }
-      bool wrapped = end - i >= kFewest;
-      std::size_t small = 0;
-      for (std::size_t k = i; k + 1 < end && wrapped; ++k) {
-        const Token& word = lines[k + 1].Front().tokens.front();
-        wrapped =
-            EndsWithHyphen(lines[k]) ||
-            widest - lines[k].X1() <= word.x1 - word.x0 + 0.5 * lines[k].Size();
-        if (IsLower(CodePointAt(Cleaned(word.text) + " ", 0))) ++small;
-      }
-      for (std::size_t k = i; k < end && wrapped && small > 0; ++k) {
-        lines[k].right = widest;
-      }
+      if (end - i >= kFewest) MarkRun(&lines, i, end, widest);
       i = end;
+    }
+  }
+
+  // Lines that each end where the next word had no room, some of which go on
+  // with a small letter, are a paragraph as wide as its widest. Where some end
+  // earlier within a sentence and none goes on so, their author ended them all.
+  void MarkRun(std::vector<Line>* lines, std::size_t begin, std::size_t end,
+               double widest) const {
+    constexpr double kEndless = 1e6;  // points
+    std::size_t early = 0, going = 0;
+    bool wrapped = true;
+    for (std::size_t k = begin; k + 1 < end; ++k) {
+      const Line& line = (*lines)[k];
+      const Token& word = (*lines)[k + 1].Front().tokens.front();
+      const bool hyphen = EndsWithHyphen(line);
+      const bool full =
+          hyphen || widest - line.X1() <= word.x1 - word.x0 + 0.5 * line.Size();
+      wrapped = wrapped && full;
+      if (!full && !EndsSentence(line.cells.back())) ++early;
+      const bool small = IsLower(CodePointAt(Cleaned(word.text) + " ", 0));
+      if (hyphen || small) ++going;
+    }
+    const bool item = (*lines)[begin].Front().bullet;
+    const bool ended = early > 0 && going == 0 && !item;
+    if (!ended && !(wrapped && going > 0)) return;
+    for (std::size_t k = begin; k < end; ++k) {
+      (*lines)[k].right = ended ? kEndless : widest;
     }
   }
 

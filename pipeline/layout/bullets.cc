@@ -19,20 +19,21 @@ bool IsPrivate(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
 // as well, at the same edge: fonts of symbols map their bullets to anything.
 std::vector<bool> RepeatedSigns(const std::vector<Segment>& segments) {
   std::vector<bool> signs(segments.size(), false);
-  const auto next = [](const Segment& s) {
-    return s.tokens.size() > 1 ? std::string_view(s.tokens[1].text)
-                               : std::string_view();
+  const auto may = [](const Segment& s) {
+    const bool more = s.tokens.size() > 1;
+    const bool other =
+        more && (s.tokens[0].symbol || s.tokens[0].font != s.tokens[1].font);
+    return MayBeBullet(s.tokens[0].text, more ? s.tokens[1].text : "", other);
   };
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const Segment& a = segments[i];
-    if (!MayBeBullet(a.tokens[0].text, next(a))) continue;
+    if (!may(a)) continue;
     for (std::size_t k = i + 1; k < segments.size(); ++k) {
       const Segment& b = segments[k];
       if (b.tokens[0].text != a.tokens[0].text ||
           std::abs(b.x0 - a.x0) > kSameEdge ||
           std::abs(b.baseline - a.baseline) > kFurthestItem * a.size ||
-          std::abs(b.baseline - a.baseline) < 0.5 * a.size ||
-          !MayBeBullet(b.tokens[0].text, next(b))) {
+          std::abs(b.baseline - a.baseline) < 0.5 * a.size || !may(b)) {
         continue;
       }
       signs[i] = signs[k] = true;
@@ -54,19 +55,25 @@ bool IsDash(std::string_view word) {
   return word == "-" || word == "–" || word == "—" || word == "−";
 }
 
-bool MayBeBullet(std::string_view word, std::string_view next) {
+bool MayBeBullet(std::string_view word, std::string_view next,
+                 bool other_font) {
   if (CountCodePoints(word) != 1 || IsDash(word)) return false;
   const char32_t c = CodePointAt(word, 0);
   // A paragraph sign before a number cites a law.
   const bool number = !next.empty() && IsDigit(CodePointAt(next, 0));
   static constexpr std::u32string_view kJoining = U"&/|=<\"'“„()[],;:.";
+  if (other_font && !number && IsLetter(c)) return true;
   if (c == U'o') return next.empty() || IsUpper(CodePointAt(next, 0));
   return !IsLetterOrDigit(c) && !number &&
          kJoining.find(c) == std::u32string_view::npos;
 }
 
 void AttachBullets(std::vector<Segment>* segments) {
-  const std::vector<bool> signs = RepeatedSigns(*segments);
+  std::vector<bool> signs = RepeatedSigns(*segments);
+  for (std::size_t i = 0; i < segments->size(); ++i) {
+    const Token& first = (*segments)[i].tokens.front();
+    if (first.symbol && CountCodePoints(first.text) == 1) signs[i] = true;
+  }
   // A sign alone belongs to the nearest text to its right on its line.
   std::vector<bool> gone(segments->size(), false);
   for (std::size_t i = 0; i < segments->size(); ++i) {

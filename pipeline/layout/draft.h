@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,11 @@ struct Token {
   double x0 = 0, x1 = 0, y0 = 0, y1 = 0;
   double baseline = 0, size = 0;
   bool bold = false, italic = false, monospaced = false;
-  std::vector<float> edges;           // empty for text input
-  std::size_t source = 0;             // first code point, text input only
-  std::size_t source_points = 0;      // where not as many as the text has
+  bool symbol = false;            // of a font whose letters are signs
+  std::uint32_t font = 0;         // index into the document's; 0 for text input
+  std::vector<float> edges;       // empty for text input
+  std::size_t source = 0;         // first code point, text input only
+  std::size_t source_points = 0;  // where not as many as the text has
   const std::string* link = nullptr;  // target of an annotation over it
 
   double Height() const { return y1 - y0; }

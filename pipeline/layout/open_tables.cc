@@ -201,6 +201,16 @@ bool HasColonOrAddress(const std::string& text) {
          text.find('@') != std::string::npos;
 }
 
+// Labels or addresses beside each other in one row: blocks that stand side by
+// side, each to be read by itself.
+bool AreBlocks(const Rows& rows) {
+  return std::ranges::any_of(rows, [](const auto& row) {
+    return std::ranges::count_if(row, [](const Unit* unit) {
+             return HasColonOrAddress(unit->segment->Text());
+           }) > 1;
+  });
+}
+
 // "1. Platz" above "2. Platz": each begins with the number after the last.
 bool Counts(const std::vector<std::string>& texts) {
   int last = 0;
@@ -360,7 +370,7 @@ std::optional<Opened> OpenTable(const Units& units, const pdf::Page& page,
   const bool header = rows.size() > 2 && rows[0].size() == columns.size() &&
                       std::ranges::all_of(rows[0], bold) &&
                       std::ranges::none_of(rows[1], bold) &&
-                      2 * shared >= rows.size();
+                      2 * shared >= rows.size() && !AreBlocks(rows);
   const bool ruled = Crossings(units, page, columns) >= 2 && shared >= 2;
   if (!label_column && !header && !ruled && !LooksTabular(rows, columns)) {
     return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/layout/bullets.h"
+#include "pipeline/layout/initials.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::layout {
@@ -33,6 +34,8 @@ std::vector<Token> Tokens(const pdf::Document& document,
     token.bold = font.bold;
     token.italic = font.italic;
     token.monospaced = font.monospaced;
+    token.font = word.font;
+    token.symbol = font.symbols;
     token.edges = word.edges;
     const double middle_x = (word.x0 + word.x1) / 2;
     const double middle_y = (word.y0 + word.y1) / 2;
@@ -194,6 +197,7 @@ std::vector<Segment> Segments(const pdf::Document& document,
   std::vector<Segment> segments;
   std::vector<Token> tokens = Tokens(document, page);
   *notes = TakeNotes(&tokens);
+  JoinInitials(&tokens);
   for (std::vector<Token>& row : Rows(std::move(tokens))) {
     JoinSpacedLetters(&row);
     const double usual = UsualGap(row);

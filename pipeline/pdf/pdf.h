@@ -20,6 +20,7 @@ struct Font {
   bool bold = false;
   bool italic = false;
   bool monospaced = false;
+  bool symbols = false;  // its letters are drawn as signs: Wingdings, Symbol
 };
 
 // A run of glyphs without white space. Invariant: edges has one entry more

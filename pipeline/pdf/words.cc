@@ -37,6 +37,9 @@ constexpr std::array<std::string_view, 4> kItalic{"italic", "oblique", "kursiv",
 constexpr std::array<std::string_view, 6> kMono{
     "mono", "courier", "consolas", "typewriter", "lucidacons", "cmtt"};
 
+constexpr std::array<std::string_view, 3> kSymbols{"dings", "symbol",
+                                                   "marlett"};
+
 bool IsWhite(char32_t c) {
   return c <= 0x20 || c == 0x7F || c == 0xA0 || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
@@ -131,7 +134,8 @@ std::uint32_t FontTable::Index(const TextFontInfo& info) {
     });
     fonts_->push_back({name, info.isBold() || HasAny(lower, kBold),
                        info.isItalic() || HasAny(lower, kItalic),
-                       info.isFixedWidth() || HasAny(lower, kMono)});
+                       info.isFixedWidth() || HasAny(lower, kMono),
+                       HasAny(lower, kSymbols)});
   }
   return at->second;
 }
