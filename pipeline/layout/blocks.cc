@@ -66,6 +66,7 @@ class BlockBuilder {
   void Add(Region region, double right) {
     right_ = right;
     side_ = region.side;
+    columnar_ = region.columnar;
     if (region.table) {
       AddTable(region);
       return;
@@ -128,6 +129,19 @@ class BlockBuilder {
     }
   }
 
+  // Do lines of other paragraphs reach the column's right edge? Then it is one
+  // that text is broken at.
+  bool HasMargin(const std::vector<Line>& lines, std::size_t begin,
+                 std::size_t end) const {
+    if (!columnar_) return true;
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      if ((k < begin || k >= end) && right_ - lines[k].X1() < lines[k].Size()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // Lines that each end where the next word had no room, some of which go on
   // with a small letter, are a paragraph as wide as its widest. Where some end
   // earlier within a sentence and none goes on so, their author ended them all.
@@ -147,8 +161,8 @@ class BlockBuilder {
       const bool small = IsLower(CodePointAt(Cleaned(word.text) + " ", 0));
       if (hyphen || small) ++going;
     }
-    const bool item = (*lines)[begin].Front().bullet;
-    const bool ended = early > 0 && going == 0 && !item;
+    const bool ended =
+        early > 0 && going == 0 && !HasMargin(*lines, begin, end);
     if (!ended && !(wrapped && going > 0)) return;
     for (std::size_t k = begin; k < end; ++k) {
       (*lines)[k].right = ended ? kEndless : widest;
@@ -350,6 +364,7 @@ class BlockBuilder {
 
   double right_ = 0;
   bool side_ = false;
+  bool columnar_ = false;
   std::optional<DraftBlock> block_;
   std::optional<Line> last_;
   std::size_t joined_ = 0;  // printed lines that continued the one before
