@@ -133,13 +133,15 @@ class BlockBuilder {
   // that text is broken at.
   bool HasMargin(const std::vector<Line>& lines, std::size_t begin,
                  std::size_t end) const {
+    constexpr std::size_t kFewest = 2;  // one may reach it by chance
     if (!columnar_) return true;
+    std::size_t reaching = 0;
     for (std::size_t k = 0; k < lines.size(); ++k) {
       if ((k < begin || k >= end) && right_ - lines[k].X1() < lines[k].Size()) {
-        return true;
+        ++reaching;
       }
     }
-    return false;
+    return reaching >= kFewest;
   }
 
   // Lines that each end where the next word had no room, some of which go on
