@@ -412,6 +412,10 @@ int ItemNumber(const Line& line, const Lexicon& lexicon) {
 }
 
 Metrics Measure(const std::vector<Region>& regions) {
+  // A line that reaches the edge goes on in the next: their distance is the
+  // leading, where others may be apart by a paragraph or item.
+  constexpr double kReach = 3;          // of the font size
+  constexpr std::size_t kFullLine = 5;  // counts as so many others
   std::map<double, std::size_t> sizes;
   std::map<int, std::size_t> leadings;  // twentieths of the size
   std::size_t bold = 0, all = 0;
@@ -428,7 +432,9 @@ Metrics Measure(const std::vector<Region>& regions) {
       if (last != nullptr && SameSize(last->Size(), line.Size())) {
         const double ratio = (line.Baseline() - last->Baseline()) / line.Size();
         if (ratio > 0.8 && ratio < 2.6) {
-          ++leadings[static_cast<int>(std::lround(ratio * 20))];
+          const bool full = region.x1 - last->X1() < kReach * line.Size();
+          leadings[static_cast<int>(std::lround(ratio * 20))] +=
+              full ? kFullLine : 1;
         }
       }
       last = &line;

@@ -36,6 +36,10 @@ class DateReader {
         dates.push_back(std::move(date));
       }
     }
+    // A mention may begin before its date does, with the verb that it needs.
+    std::ranges::stable_sort(dates, {}, [](const Date& date) {
+      return date.text.sources.front().span.begin;
+    });
     return dates;
   }
 
