@@ -73,5 +73,25 @@ TEST(Headlines, AFirstParagraphIsNoSubtitle) {
               Contains("paragraph: Der Preis geht nach Aue."));
 }
 
+std::vector<std::string> RemarksOf(const std::vector<std::string>& mastheads) {
+  Sheet sheet;
+  double y = 60;
+  for (const std::string& masthead : mastheads) {
+    sheet.Size(13).Font(1).Line(72, y, masthead);
+    sheet.Size(16).Line(72, y + 40, kTitle);
+    sheet.Size(10).Font(0).Lines(72, y + 80, kOtters);
+    y += 200;
+  }
+  std::vector<std::string> codes;
+  for (const Remark& remark : Read(sheet).remarks) codes.push_back(remark.code);
+  return codes;
+}
+
+TEST(Headlines, ASecondReleaseIsSaid) {
+  EXPECT_THAT(RemarksOf({"Pressemitteilung Nr. 3", "Pressemitteilung Nr. 4"}),
+              testing::ElementsAre("several-releases"));
+  EXPECT_THAT(RemarksOf({"Pressemitteilung Nr. 3"}), testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace bmas

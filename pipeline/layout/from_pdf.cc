@@ -43,6 +43,9 @@ CleanText FromPdf(const pdf::Document& document, const Lexicon& lexicon) {
   if (!headed) MarkHeadlines(&blocks);
   GatherItems(&blocks);
   CleanText text = Assemble(blocks, notes, /*placed=*/true, lexicon);
+  if (auto several = SeveralReleases(blocks)) {
+    text.remarks.push_back(std::move(*several));
+  }
   if (auto garbled = Garbled(text.Text())) {
     text.remarks.push_back(std::move(*garbled));
   }

@@ -195,6 +195,9 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
   CleanText out = Assemble(blocks, /*notes=*/{}, /*placed=*/false, lexicon);
   out.furniture = std::move(furniture);
   out.remarks = std::move(raw.remarks);
+  if (auto several = SeveralReleases(blocks)) {
+    out.remarks.push_back(std::move(*several));
+  }
   if (auto garbled = Garbled(out.Text())) {
     out.remarks.push_back(std::move(*garbled));
   }

@@ -131,4 +131,32 @@ void MarkSubtitles(std::vector<DraftBlock>* blocks, double body_size) {
   }
 }
 
+std::optional<Remark> SeveralReleases(const std::vector<DraftBlock>& blocks) {
+  constexpr std::size_t kHead = 4;  // blocks from masthead to headline
+  const DraftBlock* first = nullptr;
+  bool running = false;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const DraftBlock& block = blocks[i];
+    if (!block.masthead) {
+      running = running || (first != nullptr && IsRunning(block));
+      continue;
+    }
+    if (first == nullptr) {
+      first = &block;
+      continue;
+    }
+    bool headed = false;
+    for (std::size_t k = i + 1; k < blocks.size() && k <= i + kHead; ++k) {
+      headed = headed || IsHeadline(blocks[k]);
+    }
+    if (running && headed && block.First().Text() != first->First().Text()) {
+      return Remark{"several-releases",
+                    "another release seems to begin; their values are not "
+                    "kept apart",
+                    block.page};
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace bmas::layout

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "pipeline/layout/draft.h"
@@ -22,5 +23,9 @@ void MarkHeadlines(std::vector<DraftBlock>* blocks);
 // The short blocks right below and above the release's headline are headlines
 // too: sub-title and kicker.
 void MarkSubtitles(std::vector<DraftBlock>* blocks, double body_size);
+
+// The remark "several-releases": a second masthead of other words stands after
+// running text, and a headline below it.
+std::optional<Remark> SeveralReleases(const std::vector<DraftBlock>& blocks);
 
 }  // namespace bmas::layout
