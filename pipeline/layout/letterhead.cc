@@ -389,9 +389,10 @@ bool IsLetterheadLabel(std::string_view text, const Lexicon& lexicon) {
                              folded.back() == ' ')) {
     folded.pop_back();
   }
+  // Folding keeps the bytes of the letters that labels have.
   return !folded.empty() &&
          std::ranges::any_of(lexicon.letterhead_labels, [&](const auto& label) {
-           return FoldCase(label) == folded;
+           return label.size() == folded.size() && FoldCase(label) == folded;
          });
 }
 

@@ -28,6 +28,8 @@ constexpr std::size_t kLongestMark = 3;  // signs: no page has 1,000 notes
 
 // "1", "12)", "(3)", "1,2", "*".
 bool IsMark(const std::string& text) {
+  constexpr std::size_t kLongestText = 12;  // bytes, brackets and commas too
+  if (text.empty() || text.size() > kLongestText) return false;
   std::size_t digits = 0, stars = 0;
   for (std::size_t at = 0; at < text.size(); at += LengthAt(text, at)) {
     const char32_t c = CodePointAt(text, at);
@@ -82,7 +84,7 @@ class Notes {
     std::vector<Start> starts;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const Token& mark = tokens_[i];
-      if (!IsMark(Cleaned(mark.text))) continue;
+      if (!IsMark(mark.text)) continue;
       if (const auto host = Neighbour(i, /*before=*/true)) {
         gone_[i] = !TakesPower(Cleaned(tokens_[*host].text));
       } else if (const auto word = Neighbour(i, /*before=*/false)) {

@@ -23,7 +23,8 @@ std::vector<Token> Tokens(const pdf::Document& document,
   for (const pdf::Word& word : page.words) {
     // Text set sideways is a margin note or a stamp, no part of the reading.
     // Marks of direction and width alone are no word.
-    if (word.rotation != 0 || Cleaned(word.text).empty()) continue;
+    const bool plain = !word.text.empty() && word.text[0] > ' ';
+    if (word.rotation != 0 || (!plain && Cleaned(word.text).empty())) continue;
     const pdf::Font& font = document.fonts[word.font];
     Token token;
     token.text = word.text;

@@ -30,19 +30,25 @@ bool IsBlank(const Glyph& glyph) {
   return glyph.code <= 0x20 || glyph.code == 0xA0;
 }
 
-// Glyphs by place: cells as wide as the furthest shadow of their size.
+// Glyphs by place: cells some shadows wide, so that most look-ups touch one.
 class Places {
  public:
   void Add(const Glyph& glyph, std::size_t index) {
-    cells_[Key(glyph, 0, 0)].push_back(index);
+    const double cell = Cell(glyph);
+    cells_[Key(glyph, Part(glyph.x / cell), Part(glyph.y / cell))].push_back(
+        index);
   }
 
   // Earlier glyphs of the same code and size within the furthest shadow.
   template <class Visit>
   void Near(const Glyph& glyph, const Visit& visit) const {
-    for (int dx = -1; dx <= 1; ++dx) {
-      for (int dy = -1; dy <= 1; ++dy) {
-        const auto at = cells_.find(Key(glyph, dx, dy));
+    const double cell = Cell(glyph);
+    const double reach = kFurthestShadow * glyph.size;
+    const std::int64_t right = Part((glyph.x + reach) / cell);
+    const std::int64_t bottom = Part((glyph.y + reach) / cell);
+    for (auto x = Part((glyph.x - reach) / cell); x <= right; ++x) {
+      for (auto y = Part((glyph.y - reach) / cell); y <= bottom; ++y) {
+        const auto at = cells_.find(Key(glyph, x, y));
         if (at == cells_.end()) continue;
         for (const std::size_t index : at->second) visit(index);
       }
@@ -50,14 +56,18 @@ class Places {
   }
 
  private:
-  static std::uint64_t Key(const Glyph& glyph, int dx, int dy) {
-    const double cell = std::max(kFurthestShadow * glyph.size, 0.5);
-    const auto part = [](double v) {
-      return static_cast<std::uint64_t>(std::llround(std::floor(v))) & 0x3FFFU;
+  static double Cell(const Glyph& glyph) {
+    return std::max(6 * kFurthestShadow * glyph.size, 1.0);
+  }
+  static std::int64_t Part(double v) {
+    return static_cast<std::int64_t>(std::floor(v));
+  }
+  static std::uint64_t Key(const Glyph& glyph, std::int64_t x, std::int64_t y) {
+    const auto part = [](std::int64_t v) {
+      return static_cast<std::uint64_t>(v) & 0x3FFFU;
     };
     return (static_cast<std::uint64_t>(glyph.code) << 40U) ^
-           (part(glyph.size * 4) << 28U) ^ (part(glyph.x / cell + dx) << 14U) ^
-           part(glyph.y / cell + dy);
+           (part(Part(glyph.size * 4)) << 28U) ^ (part(x) << 14U) ^ part(y);
   }
 
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> cells_;
@@ -277,18 +287,19 @@ bool MayHide(const std::vector<Glyph>& glyphs,
   });
 }
 
-Sight Look(const std::vector<Glyph>& glyphs, const std::vector<Paint>& paints) {
+Sight Look(const std::vector<Glyph>& glyphs, const std::vector<Paint>& paints,
+           bool may_hide) {
   Sight sight;
   sight.drop.assign(glyphs.size(), false);
   DropOblique(glyphs, &sight.drop);
-  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+  for (std::size_t i = 0; i < glyphs.size() && may_hide; ++i) {
     if (glyphs[i].invisible || sight.drop[i] || !IsUnseen(glyphs[i], paints)) {
       continue;
     }
     sight.drop[i] = true;
     if (!IsBlank(glyphs[i])) ++sight.hidden;
   }
-  DropInvisible(glyphs, paints, &sight);
+  if (may_hide) DropInvisible(glyphs, paints, &sight);
   Doubles(glyphs).Drop(&sight.drop);
   return sight;
 }

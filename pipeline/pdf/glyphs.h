@@ -45,6 +45,8 @@ struct Sight {
 bool MayHide(const std::vector<Glyph>& glyphs,
              const std::vector<Paint>& paints);
 
-Sight Look(const std::vector<Glyph>& glyphs, const std::vector<Paint>& paints);
+// `may_hide`: what MayHide said.
+Sight Look(const std::vector<Glyph>& glyphs, const std::vector<Paint>& paints,
+           bool may_hide);
 
 }  // namespace bmas::pdf

@@ -176,11 +176,12 @@ std::size_t Draw(PDFDoc& file, int number, Collector& device) {
                      /*crop=*/true, /*printing=*/false);
   };
   draw();
-  if (MayHide(device.Glyphs(), device.Paints())) {
+  const bool may_hide = MayHide(device.Glyphs(), device.Paints());
+  if (may_hide) {
     device.WithPictures(true);
     draw();
   }
-  const Sight sight = Look(device.Glyphs(), device.Paints());
+  const Sight sight = Look(device.Glyphs(), device.Paints(), may_hide);
   if (std::ranges::find(sight.drop, true) != sight.drop.end()) {
     device.Without(&sight.drop);
     draw();
