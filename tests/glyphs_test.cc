@@ -82,6 +82,9 @@ TEST(Glyphs, TextNobodySeesIsLeftOutAndSaid) {
 TEST(Glyphs, LightTextOnDarkGroundIsSeen) {
   const std::vector<std::string> seen{
       "0 0 0.5 rg 60 590 200 30 re f 1 g " + Show(1, 10, 72, 600, "Presse"),
+      // The ground is one thick line.
+      "0 0 0.5 RG 30 w 60 603 m 260 603 l S 1 g " +
+          Show(1, 10, 72, 600, "Presse"),
       // A marker's colour lies over the word and lets it through.
       Show(1, 10, 72, 600, "Presse") + "0 g 72 598 30 0.8 re f\n",
       // On a picture.
@@ -93,6 +96,15 @@ TEST(Glyphs, LightTextOnDarkGroundIsSeen) {
     EXPECT_THAT(Texts(document.pages[0]), Contains("Presse")) << one;
     EXPECT_THAT(Codes(document), IsEmpty()) << one;
   }
+}
+
+TEST(Glyphs, LightTextOnADrawingOfManyPartsIsSeen) {
+  std::string many;
+  for (int k = 0; k < 1000; ++k) many += "300 300 5 5 re f\n";
+  const Document document =
+      Open({{kAue + many + "0 0 0.5 rg 60 590 200 30 re f 1 g " +
+             Show(1, 10, 72, 600, "Presse")}});
+  EXPECT_THAT(Texts(document.pages[0]), Contains("Presse"));
 }
 
 TEST(Glyphs, InvisibleTextOverAScanIsItsText) {

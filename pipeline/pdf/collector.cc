@@ -63,6 +63,7 @@ void Collector::startPage(int page, GfxState* state, XRef* xref) {
 
 void Collector::stroke(GfxState* state) {
   NoteRulings(state, false);
+  NoteStroke(state);
   TextOutputDev::stroke(state);
 }
 
@@ -195,30 +196,52 @@ void Collector::NoteMark(const GfxState* state) {
   }
 }
 
+void Collector::Note(const Paint& paint) {
+  if (paints_.size() >= kMostPaints) return;
+  paints_.push_back(paint);
+  if (paints_.size() + 1 < kMostPaints) return;
+  // From here on nobody knows what lies under a letter.
+  Paint rest{-1e6, -1e6, 1e6, 1e6, {}};
+  rest.colour.known = false;
+  paints_.push_back(rest);
+}
+
 void Collector::NoteFill(GfxState* state) {
   const Cover cover = CoverOf(state);
   if (!(cover.x1 - cover.x0 >= kSmallestPaint &&
-        cover.y1 - cover.y0 >= kSmallestPaint) ||
-      paints_.size() >= kMostPaints) {
+        cover.y1 - cover.y0 >= kSmallestPaint)) {
     return;
   }
   const bool opaque =
       state->getFillOpacity() > 0.99 && state->getBlendMode() == gfxBlendNormal;
-  paints_.push_back({cover.x0, cover.y0, cover.x1, cover.y1, FillColour(state),
-                     opaque, /*image=*/false});
+  Note({cover.x0, cover.y0, cover.x1, cover.y1, FillColour(state), opaque,
+        /*image=*/false});
+}
+
+// Some programs draw the ground of a cell as one thick line.
+void Collector::NoteStroke(GfxState* state) {
+  const double width = state->getTransformedLineWidth();
+  if (width < kSmallestPaint) return;
+  Cover cover = CoverOf(state);
+  Paint paint{cover.x0 - width / 2,
+              cover.y0 - width / 2,
+              cover.x1 + width / 2,
+              cover.y1 + width / 2,
+              {}};
+  // A frame covers what it goes around as little as it shows its colour there.
+  paint.colour.known = false;
+  Note(paint);
 }
 
 // A pattern or shading fills all that is not clipped.
 void Collector::NoteClip(GfxState* state) {
-  if (paints_.size() >= kMostPaints) return;
   Paint paint;
   state->getClipBBox(&paint.x0, &paint.y0, &paint.x1, &paint.y1);
   paint.colour.known = false;
-  paints_.push_back(paint);
+  Note(paint);
 }
 
 void Collector::NoteImage(const GfxState* state) {
-  if (paints_.size() >= kMostPaints) return;
   // An image fills the unit square (ISO 32000-1, 8.9.5).
   Paint paint;
   paint.image = true;
@@ -230,7 +253,7 @@ void Collector::NoteImage(const GfxState* state) {
     paint.y0 = corner == 0 ? y : std::min(paint.y0, y);
     paint.y1 = corner == 0 ? y : std::max(paint.y1, y);
   }
-  paints_.push_back(paint);
+  Note(paint);
 }
 
 void Collector::NoteGlyph(GfxState* state, double x, double y, Unicode point) {

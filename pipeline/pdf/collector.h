@@ -74,7 +74,9 @@ class Collector : public TextOutputDev {
  private:
   void NoteRulings(const GfxState* state, bool filled);
   void NoteMark(const GfxState* state);
+  void Note(const Paint& paint);
   void NoteFill(GfxState* state);
+  void NoteStroke(GfxState* state);
   void NoteClip(GfxState* state);
   void NoteImage(const GfxState* state);
   void NoteGlyph(GfxState* state, double x, double y, Unicode point);
