@@ -178,6 +178,14 @@ TEST(Phones, AnExtensionAloneBelongsToTheNumberBefore) {
   EXPECT_EQ(phones[0].e164, "+499312099461");
 }
 
+TEST(Phones, AShorterExtensionTakesThePlaceOfTheLastDigits) {
+  std::string main = "069 866-5040";
+  const auto phones =
+      record::ReadPhones("/-41", {0, {0, 4}}, "DE", false, &main);
+  ASSERT_EQ(phones.size(), 1U);
+  EXPECT_EQ(phones[0].e164, "+49698665041");
+}
+
 // No text serves two values of a kind in all samples' contacts.
 TEST(Contacts, NoSpanServesTwoValuesOfAKind) {
   const Json record = RecordOf(
@@ -222,6 +230,8 @@ TEST(NetAddresses, AreGivenAsOneWouldUseThem) {
   EXPECT_EQ(record::NetAddress("Ida(at)Aue.DE", true), "Ida@aue.de");
   EXPECT_EQ(record::NetAddress("schule [at] amt [punkt] de", true),
             "schule@amt.de");
+  EXPECT_EQ(record::NetAddress("ida [dot] kern [at] amt [dot] de", true),
+            "ida.kern@amt.de");
   EXPECT_EQ(record::NetAddress("WWW.Weiß-Grün.de/Pfad", false),
             "www.weiß-grün.de/Pfad");
   EXPECT_EQ(

@@ -46,6 +46,10 @@ TEST(FromText, NothingGivesNothing) {
   }
 }
 
+TEST(FromText, PageNumbersBetweenDashesOfAnyKindGo) {
+  EXPECT_EQ(Read("Ida Kern\n\n– 2 –\n\n- 3 -\n").Text(), "Ida Kern");
+}
+
 TEST(FromText, LinesOfAParagraphAreJoined) {
   const CleanText text = Read(kFirst + "\n" + kSecond + "\n" + kThird + "\n");
   EXPECT_THAT(Blocks(text), ElementsAre("paragraph: " + kOtters));

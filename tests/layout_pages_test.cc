@@ -33,6 +33,22 @@ TEST(LayoutOfPages, RunningHeadersFootersAndPageNumbersAreFurniture) {
                   "1: Seite 1 von 3", "2: Seite 2 von 3", "3: Seite 3 von 3"));
 }
 
+TEST(LayoutOfPages, AWordGoesOnPastANoteAtThePageEnd) {
+  for (const std::string mark : {"* ", ""}) {
+    Sheet sheet;
+    sheet.Lines(72, 700, kOtters);
+    sheet.Line(72, 745,
+               "Der Otter lebt am Fluss und baut dort seine Wege durch das "
+               "hohe Gras und Netz-");
+    sheet.Size(8).Line(72, 765, mark + "Den Preis stiftet die Stadt Aue.");
+    sheet.NextPage();
+    sheet.Size(10).Line(72, 60, "werke am See. Er ist dort allein.");
+    EXPECT_NE(Read(sheet).Text().find("hohe Gras und Netzwerke am See."),
+              std::string::npos)
+        << mark;
+  }
+}
+
 TEST(LayoutOfPages, AParagraphGoesOnOverThePageEnd) {
   Sheet sheet;
   sheet.Lines(72, 760,

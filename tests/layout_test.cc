@@ -51,6 +51,62 @@ TEST(Layout, LargerTypeIsAHeading) {
                           "paragraph: " + kOttersText));
 }
 
+TEST(Layout, LinesNarrowerThanTheHeadlineAreJoined) {
+  Sheet sheet;
+  sheet.Size(16).Line(72, 100, "Otterpreis 2021 geht nach Aue und an den See");
+  sheet.Size(10);
+  sheet.Lines(
+      72, 160,
+      {"Mit dem Preis wurden Ida Kern und",
+       "ihr Nachbar Max Rohr geehrt. Beide", "wohnen seit Jahren am Fluss."});
+  EXPECT_THAT(Blocks(Read(sheet)),
+              testing::Contains(
+                  "paragraph: Mit dem Preis wurden Ida Kern und ihr Nachbar "
+                  "Max Rohr geehrt. Beide wohnen seit Jahren am Fluss."));
+}
+
+TEST(Layout, LinesThatTheirAuthorEndedStayApartBelowAHeadline) {
+  Sheet sheet;
+  sheet.Size(16).Line(72, 100, "Otterpreis 2021 geht nach Aue und an den See");
+  sheet.Size(10);
+  sheet.Lines(72, 160, {"Ida Kern", "c/o Otterwerk eG", "am Ufer 7, Aue"});
+  EXPECT_THAT(
+      Blocks(Read(sheet)),
+      testing::Contains("lines: Ida Kern / c/o Otterwerk eG / am Ufer 7, Aue"));
+}
+
+TEST(Layout, LinesOfANarrowAddressStayApart) {
+  Sheet sheet;
+  sheet.Lines(72, 100, kOtters);
+  sheet.Lines(72, 200,
+              {"Ministerium für Otter", "Ida Kern", "Uferweg 7, 10117 Aue"});
+  sheet.Lines(330, 200,
+              {"Otterforum e. V.", "Max Rohr", "Am Berg 3, 14467 Au"});
+  EXPECT_THAT(
+      Blocks(Read(sheet)),
+      testing::IsSupersetOf(
+          {"lines: Ministerium für Otter / Ida Kern / Uferweg 7, 10117 "
+           "Aue",
+           "lines: Otterforum e. V. / Max Rohr / Am Berg 3, 14467 Au"}));
+}
+
+TEST(Layout, AHeadingThatEndsOverAColumnIsOne) {
+  for (const double right : {320.0, 240.0}) {  // two columns, or three
+    Sheet sheet;
+    sheet.Size(16).Font(1);
+    sheet.Lines(72, 150, {"Zwei Otter am Fluss erhalten heute einen", "Preis"});
+    sheet.Size(10).Font(0);
+    for (double x = 72; x < 500; x += right - 72) {
+      sheet.Lines(x, 200,
+                  {"Der Otter lebt am Fluss und", "baut dort seine Wege im",
+                   "Gras. Er ist dort allein."});
+    }
+    EXPECT_EQ(Blocks(Read(sheet)).front(),
+              "heading: Zwei Otter am Fluss erhalten heute einen Preis")
+        << right;
+  }
+}
+
 TEST(Layout, BolderTypeIsAHeading) {
   Sheet sheet;
   sheet.Font(1).Line(72, 175, "Auer Otter erhält einen Preis");

@@ -189,5 +189,37 @@ TEST(Pdf, InformationIsReadInBothEncodings) {
   EXPECT_EQ(Open({{kAue}}).producer, "");
 }
 
+TEST(Pdf, PagesOfTextThatIsNotUprightAreTurned) {
+  // Turned to the left, upside down, to the right; and a word across it.
+  for (const char* matrix :
+       {"0 1 -1 0 300 100", "-1 0 0 -1 500 600", "0 -1 1 0 300 700"}) {
+    const Document document =
+        Open({{std::string("BT /F1 10 Tf ") + matrix +
+               " Tm (Preis an Ida Kern vom Nachbarschaftswerk am Fluss in Aue) "
+               "Tj ET\n" +
+               Show(1, 10, 72, 720, "Aue")}});
+    const Page& page = document.pages[0];
+    ASSERT_EQ(page.words.size(), 11U);
+    EXPECT_THAT(Codes(document), ElementsAre("turned-page"));
+    EXPECT_EQ(page.words[0].rotation, 0) << matrix;
+    EXPECT_NEAR(page.words[0].x1 - page.words[0].x0, 25, 0.01) << matrix;
+    EXPECT_NEAR(page.words[1].x0 - page.words[0].x1, 5, 0.01) << matrix;
+    EXPECT_NEAR(page.words[1].baseline, page.words[0].baseline, 0.01);
+    EXPECT_LT(page.words[0].y0, page.words[0].baseline);
+    EXPECT_LE(page.words[0].x1, page.width);
+    EXPECT_NE(page.words[10].rotation, 0);
+  }
+}
+
+TEST(Pdf, AttachedFilesAreSaid) {
+  const Document document = Open(
+      {{kAue,
+        "",
+        {"<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS<</Type/Filespec"
+         "/F(preis.pdf)>>>>"}}});
+  EXPECT_THAT(Codes(document), ElementsAre("attachments"));
+  EXPECT_THAT(Codes(Open({{kAue}})), IsEmpty());
+}
+
 }  // namespace
 }  // namespace bmas::pdf

@@ -106,6 +106,24 @@ void TakeOutPointers(const Json& expected, Json* todo, Json* got) {
   }
 }
 
+// How sure a winner is depends on weights that are fitted anew; who else stands
+// beside an award is compared where a sample says it.
+void TakeOutWhatIsFitted(const Json& expected, Json* got) {
+  if (!got->contains("awards")) return;
+  for (std::size_t a = 0; a < (*got)["awards"].size(); ++a) {
+    Json& award = (*got)["awards"][a];
+    const bool said = expected.contains("awards") &&
+                      a < expected["awards"].size() &&
+                      expected["awards"][a].contains("others");
+    if (!said) award.erase("others");
+    for (Json& winner : award["winners"]) {
+      EXPECT_GE(winner["confidence"].get<double>(), 0.5);
+      EXPECT_LE(winner["confidence"].get<double>(), 1.0);
+      winner.erase("confidence");
+    }
+  }
+}
+
 class Samples : public testing::TestWithParam<std::string> {};
 
 TEST_P(Samples, GiveTheirExpectedRecord) {
@@ -117,6 +135,7 @@ TEST_P(Samples, GiveTheirExpectedRecord) {
   const Processed processed = ProcessFile(pdf);
   const Json record = Json::parse(processed.json);
   Json got = AsExpected(record, expected);
+  TakeOutWhatIsFitted(expected, &got);
   TakeOutPointers(expected, &todo, &got);
   for (const auto& [key, value] : expected.items()) {
     if (todo.contains(key)) {

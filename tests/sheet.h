@@ -17,7 +17,8 @@ class Sheet {
   Sheet() {
     document_.fonts = {{"Otter", false, false, false},
                        {"Otter-Bold", true, false, false},
-                       {"OtterMono", false, false, true}};
+                       {"OtterMono", false, false, true},
+                       {"Otterdings", false, false, false, true}};
     NextPage();
   }
 

@@ -69,6 +69,15 @@ class Assembler {
     builder_.Target().blocks.push_back(std::move(text));
   }
 
+  // A footnote is read as text and is in no block: it says nothing that the
+  // release says.
+  void AddNote(const DraftBlock& note) {
+    if (builder_.Size() > 0) builder_.Glue("\n\n");
+    linking_ = false;
+    AddCell(note.lines.front().cells.front(), note.page);
+    linking_ = true;
+  }
+
   CleanText Take() { return builder_.Take(); }
 
  private:
@@ -113,7 +122,8 @@ class Assembler {
     PlacedWord word;
     const std::size_t points = CountCodePoints(token.text);
     word.source.begin = placed_ ? source_ : token.source;
-    word.source.end = word.source.begin + points;
+    word.source.end = word.source.begin +
+                      (token.source_points > 0 ? token.source_points : points);
     source_ += points;
     if (placed_) {
       word.page = page;
@@ -122,7 +132,7 @@ class Assembler {
       word.edges = token.edges;
     }
     const Span span = builder_.Append(token.text, std::move(word));
-    if (token.link != nullptr && !span.Empty()) {
+    if (token.link != nullptr && linking_ && !span.Empty()) {
       std::vector<LinkedSpan>& links = builder_.Target().links;
       if (!links.empty() && links.back().uri == *token.link &&
           span.begin <= links.back().span.end + 1) {
@@ -137,17 +147,20 @@ class Assembler {
   const Lexicon& lexicon_;
   Vocabulary vocabulary_;
   CleanTextBuilder builder_;
+  bool linking_ = true;
   std::size_t source_ = 0;
   std::uint32_t line_ = 0;
 };
 
 }  // namespace
 
-CleanText Assemble(const std::vector<DraftBlock>& blocks, bool placed,
+CleanText Assemble(const std::vector<DraftBlock>& blocks,
+                   const std::vector<DraftBlock>& notes, bool placed,
                    const Lexicon& lexicon) {
   Assembler assembler(placed, lexicon);
   for (const DraftBlock& block : blocks) assembler.Learn(block);
   for (const DraftBlock& block : blocks) assembler.Add(block);
+  for (const DraftBlock& note : notes) assembler.AddNote(note);
   return assembler.Take();
 }
 

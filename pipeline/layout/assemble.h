@@ -10,8 +10,10 @@
 namespace bmas::layout {
 
 // `placed`: the words have boxes, and source code points count them in reading
-// order; else the tokens bring their own places in the source.
-CleanText Assemble(const std::vector<DraftBlock>& blocks, bool placed,
+// order; else the tokens bring their own places in the source. `notes`:
+// footnotes, which stand at the end of the text and are in none of its blocks.
+CleanText Assemble(const std::vector<DraftBlock>& blocks,
+                   const std::vector<DraftBlock>& notes, bool placed,
                    const Lexicon& lexicon);
 
 }  // namespace bmas::layout

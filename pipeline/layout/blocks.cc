@@ -6,10 +6,11 @@
 #include <optional>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/layout/bullets.h"
 #include "pipeline/layout/furniture.h"
+#include "pipeline/layout/headlines.h"
 #include "pipeline/layout/join.h"
-#include "pipeline/layout/segments.h"
-#include "pipeline/layout/tables.h"
+#include "pipeline/layout/letterhead.h"
 #include "pipeline/text/hyphen.h"
 #include "pipeline/text/normalize.h"
 
@@ -65,11 +66,13 @@ class BlockBuilder {
   void Add(Region region, double right) {
     right_ = right;
     side_ = region.side;
+    columnar_ = region.columnar;
     if (region.table) {
       AddTable(region);
       return;
     }
     MergeStretched(&region, right);
+    if (metrics_.proportional) MarkRuns(&region);
     TakeDashes(&region);
     for (const Line& line : region.lines) AddLine(line);
     Flush();
@@ -92,7 +95,11 @@ class BlockBuilder {
     }
     const double slack =
         metrics_.proportional ? 0.5 * a.Size() : 0.06 * right_ + 1;
-    return right_ - a.X1() > word.x1 - word.x0 + slack;
+    return RightOf(a) - a.X1() > word.x1 - word.x0 + slack;
+  }
+
+  double RightOf(const Line& line) const {
+    return line.right > 0 ? line.right : right_;
   }
 
   // Does the line, or the item that it continues, begin with "Wort:"?
@@ -102,6 +109,74 @@ class BlockBuilder {
     };
     return label(line.Front()) ||
            (block_ && label(block_->lines.back().cells.front().front()));
+  }
+
+  // Runs of lines that tell by themselves whether they are a paragraph: a
+  // heading or a letterhead may be all that fills the column, and in a narrow
+  // column of addresses every line nearly does.
+  void MarkRuns(Region* region) const {
+    constexpr std::size_t kFewest = 3;  // lines
+    std::vector<Line>& lines = region->lines;
+    for (std::size_t i = 0; i < lines.size();) {
+      std::size_t end = i + 1;
+      double widest = lines[i].X1();
+      while (end < lines.size() && GoesBelow(lines[end - 1], lines[end])) {
+        widest = std::max(widest, lines[end].X1());
+        ++end;
+      }
+      if (end - i >= kFewest) MarkRun(&lines, i, end, widest);
+      i = end;
+    }
+  }
+
+  // Do lines of other paragraphs reach the column's right edge? Then it is one
+  // that text is broken at.
+  bool HasMargin(const std::vector<Line>& lines, std::size_t begin,
+                 std::size_t end) const {
+    constexpr std::size_t kFewest = 2;  // one may reach it by chance
+    if (!columnar_) return true;
+    std::size_t reaching = 0;
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      if ((k < begin || k >= end) && right_ - lines[k].X1() < lines[k].Size()) {
+        ++reaching;
+      }
+    }
+    return reaching >= kFewest;
+  }
+
+  // Lines that each end where the next word had no room, some of which go on
+  // with a small letter, are a paragraph as wide as its widest. Where some end
+  // earlier within a sentence and none goes on so, their author ended them all.
+  void MarkRun(std::vector<Line>* lines, std::size_t begin, std::size_t end,
+               double widest) const {
+    constexpr double kEndless = 1e6;  // points
+    std::size_t early = 0, going = 0;
+    bool wrapped = true;
+    for (std::size_t k = begin; k + 1 < end; ++k) {
+      const Line& line = (*lines)[k];
+      const Token& word = (*lines)[k + 1].Front().tokens.front();
+      const bool hyphen = EndsWithHyphen(line);
+      const bool full =
+          hyphen || widest - line.X1() <= word.x1 - word.x0 + 0.5 * line.Size();
+      wrapped = wrapped && full;
+      if (!full && !EndsSentence(line.cells.back())) ++early;
+      const bool small = IsLower(CodePointAt(Cleaned(word.text) + " ", 0));
+      if (hyphen || small) ++going;
+    }
+    const bool ended =
+        early > 0 && going == 0 && !HasMargin(*lines, begin, end);
+    if (!ended && !(wrapped && going > 0)) return;
+    for (std::size_t k = begin; k < end; ++k) {
+      (*lines)[k].right = ended ? kEndless : widest;
+    }
+  }
+
+  // Is `b` the next line of one paragraph, as far as its place and type tell?
+  bool GoesBelow(const Line& a, const Line& b) const {
+    return a.cells.size() == 1 && b.cells.size() == 1 && !b.Front().bullet &&
+           !b.frame_before && SameSize(a.Size(), b.Size()) &&
+           std::abs(a.X0() - b.X0()) < 0.5 * a.Size() && !GapBetween(a, b) &&
+           !Cleaned(b.Front().tokens.front().text).ends_with(':');
   }
 
   // Dashes that begin items, told from dashes that a line break put first.
@@ -224,7 +299,7 @@ class BlockBuilder {
     }
     block_->bold = block_->bold && line.Bold();
     block_->italic = block_->italic && line.Italic();
-    block_->room = right_ - line.X1();
+    block_->room = RightOf(line) - line.X1();
     last_ = line;
   }
 
@@ -269,9 +344,15 @@ class BlockBuilder {
     block.x0 = region.x0;
     for (const auto& row : region.rows) {
       DraftLine line;
+      // Cells keep their columns, but for what stands over a whole row.
+      const auto filled = std::ranges::count_if(
+          row, [](const auto& cell) { return !cell.empty(); });
+      const bool whole = filled == 1 && !row.front().empty();
       for (const auto& cell : row) {
-        if (cell.empty()) continue;
-        block.size = std::max(block.size, cell.front().size);
+        if (cell.empty() && (whole || region.letterhead)) continue;
+        if (!cell.empty()) {
+          block.size = std::max(block.size, cell.front().size);
+        }
         line.cells.push_back(cell);
       }
       block.lines.push_back(std::move(line));
@@ -285,6 +366,7 @@ class BlockBuilder {
 
   double right_ = 0;
   bool side_ = false;
+  bool columnar_ = false;
   std::optional<DraftBlock> block_;
   std::optional<Line> last_;
   std::size_t joined_ = 0;  // printed lines that continued the one before
@@ -330,6 +412,10 @@ int ItemNumber(const Line& line, const Lexicon& lexicon) {
 }
 
 Metrics Measure(const std::vector<Region>& regions) {
+  // A line that reaches the edge goes on in the next: their distance is the
+  // leading, where others may be apart by a paragraph or item.
+  constexpr double kReach = 3;          // of the font size
+  constexpr std::size_t kFullLine = 5;  // counts as so many others
   std::map<double, std::size_t> sizes;
   std::map<int, std::size_t> leadings;  // twentieths of the size
   std::size_t bold = 0, all = 0;
@@ -346,7 +432,9 @@ Metrics Measure(const std::vector<Region>& regions) {
       if (last != nullptr && SameSize(last->Size(), line.Size())) {
         const double ratio = (line.Baseline() - last->Baseline()) / line.Size();
         if (ratio > 0.8 && ratio < 2.6) {
-          ++leadings[static_cast<int>(std::lround(ratio * 20))];
+          const bool full = region.x1 - last->X1() < kReach * line.Size();
+          leadings[static_cast<int>(std::lround(ratio * 20))] +=
+              full ? kFullLine : 1;
         }
       }
       last = &line;

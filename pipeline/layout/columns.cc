@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "pipeline/layout/letterhead.h"
 #include "pipeline/layout/tables.h"
 #include "pipeline/layout/units.h"
 
@@ -152,12 +153,19 @@ class Orderer {
       Flow(units, side, columnar);
       return;
     }
-    Order(std::move(cut->above), depth + 1, side, columnar);
     Units both = cut->left;
     both.insert(both.end(), cut->right.begin(), cut->right.end());
-    if (std::optional<Region> table = OpenTable(both, page_, lexicon_)) {
-      table->side = side;
-      Emit(std::move(*table));
+    std::optional<Opened> opened = OpenTable(both, page_, lexicon_);
+    if (opened) {
+      cut->above.insert(cut->above.end(), opened->above.begin(),
+                        opened->above.end());
+    }
+    Order(std::move(cut->above), depth + 1, side, columnar);
+    if (opened) {
+      opened->table.side = side;
+      Emit(std::move(opened->table));
+      cut->below.insert(cut->below.end(), opened->below.begin(),
+                        opened->below.end());
     } else {
       const double narrow = 0.38 * page_.width;
       const double right_width = page_.width - cut->hi;
@@ -234,6 +242,7 @@ std::vector<Region> ReadingOrder(std::vector<Segment> segments,
                                  const pdf::Page& page, int number,
                                  const Lexicon& lexicon) {
   const std::vector<Region> tables = RuledTables(&segments, page);
+  std::vector<Region> letterheads = TakeLetterheads(&segments, lexicon);
   Units units;
   for (const Segment& segment : segments) units.push_back(UnitOf(segment));
   for (const Region& table : tables) {
@@ -256,6 +265,8 @@ std::vector<Region> ReadingOrder(std::vector<Segment> segments,
   std::vector<Region> regions;
   Orderer(page, number, lexicon, &regions)
       .Order(std::move(units), 0, /*side=*/false, /*columnar=*/false);
+  for (Region& letterhead : letterheads) letterhead.page = number;
+  InsertLetterheads(std::move(letterheads), &regions);
   return regions;
 }
 

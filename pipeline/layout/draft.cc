@@ -43,4 +43,20 @@ bool Line::Bold() const {
   return std::ranges::all_of(cells, [](const Segment& s) { return s.Bold(); });
 }
 
+const Segment& DraftBlock::Last() const {
+  const auto& cells = lines.back().cells;
+  return std::ranges::find_if(cells.rbegin(), cells.rend(),
+                              [](const auto& cell) { return !cell.empty(); })
+      ->back();
+}
+
+const Segment& DraftBlock::First() const {
+  return lines.front().FirstCell().front();
+}
+
+const std::vector<Segment>& DraftLine::FirstCell() const {
+  return *std::ranges::find_if(cells,
+                               [](const auto& cell) { return !cell.empty(); });
+}
+
 }  // namespace bmas::layout

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,11 @@ struct Token {
   double x0 = 0, x1 = 0, y0 = 0, y1 = 0;
   double baseline = 0, size = 0;
   bool bold = false, italic = false, monospaced = false;
-  std::vector<float> edges;           // empty for text input
-  std::size_t source = 0;             // first code point, text input only
+  bool symbol = false;            // of a font whose letters are signs
+  std::uint32_t font = 0;         // index into the document's; 0 for text input
+  std::vector<float> edges;       // empty for text input
+  std::size_t source = 0;         // first code point, text input only
+  std::size_t source_points = 0;  // where not as many as the text has
   const std::string* link = nullptr;  // target of an annotation over it
 
   double Height() const { return y1 - y0; }
@@ -44,6 +48,7 @@ struct Line {
   int page = 0;
   bool gap_before = false;    // text input: an empty line stood before it
   bool frame_before = false;  // a new column, frame or page begins here
+  double right = 0;  // how far its paragraph reaches; 0: as far as the column
 
   const Segment& Front() const { return cells.front(); }
   double X0() const { return cells.front().x0; }
@@ -72,8 +77,11 @@ struct Region {
 // Lines that will be one line of clean text: joined by spaces.
 struct DraftLine {
   std::vector<std::vector<Segment>> cells;  // more than one: a row
+
+  const std::vector<Segment>& FirstCell() const;  // that holds text
 };
 
+// Invariant: each line has a cell that is not empty; only tables have others.
 struct DraftBlock {
   BlockKind kind = BlockKind::kParagraph;
   std::vector<DraftLine> lines;
@@ -87,8 +95,8 @@ struct DraftBlock {
   bool numbered = false;      // items with numbers, not bullets
   double x0 = 0;
 
-  const Segment& Last() const { return lines.back().cells.back().back(); }
-  const Segment& First() const { return lines.front().cells.front().front(); }
+  const Segment& Last() const;
+  const Segment& First() const;
 };
 
 }  // namespace bmas::layout

@@ -8,83 +8,16 @@
 #include "pipeline/layout/assemble.h"
 #include "pipeline/layout/blocks.h"
 #include "pipeline/layout/furniture.h"
+#include "pipeline/layout/headlines.h"
+#include "pipeline/layout/input_lines.h"
 #include "pipeline/layout/join.h"
 #include "pipeline/layout/layout.h"
-#include "pipeline/layout/segments.h"
+#include "pipeline/layout/raw_text.h"
+#include "pipeline/text/garbled.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::layout {
 namespace {
-
-// A line of the input: its words, or none for an empty one.
-struct InputLine {
-  Segment segment;
-  std::vector<std::size_t> tabs;  // its words that a tab stood before
-  bool blank = true;
-  bool bare = true;       // not even a space: what double spacing consists of
-  bool page_end = false;  // a form feed stood before it
-  bool bullet_only = false;
-};
-
-std::vector<InputLine> SplitLines(std::string_view text) {
-  std::vector<InputLine> lines(1);
-  std::size_t point = 0;
-  double column = 0;
-  Token token;
-  const auto flush = [&] {
-    if (token.text.empty()) return;
-    token.x1 = column;
-    token.y1 = 1, token.size = 1;
-    lines.back().segment.tokens.push_back(std::move(token));
-    lines.back().blank = false;
-    token = Token{};
-  };
-  bool gap = false;
-  bool tab = false;
-  for (std::size_t at = 0; at < text.size();
-       at += LengthAt(text, at), ++point) {
-    const char32_t c = CodePointAt(text, at);
-    if (c == U'\n' || c == U'\f' || c == 0x2028 || c == 0x2029) {
-      flush();
-      lines.emplace_back();
-      lines.back().page_end = c == U'\f';
-      column = 0;
-      gap = false;
-      tab = false;
-    } else if (IsSpace(c)) {
-      flush();
-      tab = tab || (c == U'\t' && column > 0);
-      lines.back().bare = c == U'\r' && lines.back().bare;
-      gap = column > 0;
-    } else {
-      if (gap) ++column;  // runs of spaces count once
-      gap = false;
-      if (tab) lines.back().tabs.push_back(lines.back().segment.tokens.size());
-      tab = false;
-      if (token.text.empty()) {
-        token.x0 = column;
-        token.source = point;
-      }
-      token.text.append(text, at, LengthAt(text, at));
-      ++column;
-    }
-  }
-  flush();
-  for (InputLine& line : lines) {
-    if (line.blank) continue;
-    std::vector<Token>& tokens = line.segment.tokens;
-    line.bare = false;
-    if (tokens.size() == 1 && IsBullet(tokens[0].text)) {
-      line.bullet_only = true;
-    } else if (tokens.size() > 1 && IsBullet(tokens[0].text)) {
-      line.segment.bullet = true;
-      line.tabs.clear();
-      tokens.erase(tokens.begin());
-    }
-    line.segment.Refresh();
-  }
-  return lines;
-}
 
 // Lines with as many tabs as a line beside them are rows; a label that ends
 // with a colon has only its value behind the tab.
@@ -128,53 +61,6 @@ bool DoubleSpaced(const std::vector<InputLine>& lines) {
     if (lines[i + 1].blank) ++followed;
   }
   return full >= 8 && followed * 10 >= full * 8;
-}
-
-// A column of bullets before the column of their texts: the k-th bullet
-// belongs to the k-th line after them.
-void AttachBulletColumns(std::vector<InputLine>* lines) {
-  for (std::size_t i = 0; i < lines->size(); ++i) {
-    std::size_t waiting = 0;
-    for (; i < lines->size() && ((*lines)[i].bullet_only || (*lines)[i].blank);
-         ++i) {
-      if ((*lines)[i].bullet_only) ++waiting;
-      if ((*lines)[i].bullet_only) (*lines)[i].blank = true;
-    }
-    for (std::size_t k = i; k < lines->size() && waiting > 0; ++k) {
-      if ((*lines)[k].blank) continue;
-      (*lines)[k].segment.bullet = true;
-      --waiting;
-    }
-  }
-}
-
-// Lines that begin with a dash, two or more in a row of lines: items. One alone
-// may be a thought that goes on in the next line.
-void MarkDashItems(std::vector<InputLine>* lines) {
-  const auto dashed = [](const InputLine& line) {
-    const std::vector<Token>& tokens = line.segment.tokens;
-    return !line.blank && tokens.size() > 1 && IsDash(tokens[0].text);
-  };
-  for (std::size_t i = 0; i < lines->size();) {
-    std::size_t end = i, dashes = 0, first = lines->size();
-    for (; end < lines->size() && !(*lines)[end].blank; ++end) {
-      if (!dashed((*lines)[end])) continue;
-      ++dashes;
-      first = std::min(first, end);
-    }
-    const bool opened =
-        first == i ||
-        (first < end &&
-         (*lines)[first - 1].segment.tokens.back().text.ends_with(':'));
-    for (std::size_t k = first; dashes > 1 && opened && k < end; ++k) {
-      InputLine& line = (*lines)[k];
-      if (!dashed(line)) continue;
-      line.segment.bullet = true;
-      line.segment.tokens.erase(line.segment.tokens.begin());
-      line.segment.Refresh();
-    }
-    i = std::max(end, i + 1);
-  }
 }
 
 // Lines of running text are no narrower than this: a text of short lines alone
@@ -252,11 +138,11 @@ void DropPageNumbers(std::vector<InputLine>* lines, const Lexicon& lexicon,
 }  // namespace
 
 CleanText FromText(std::string_view text, const Lexicon& lexicon) {
-  std::vector<InputLine> lines = SplitLines(text);
+  RawText raw = Undo(text);
+  std::vector<InputLine> lines = SplitLines(raw.chars);
   std::vector<Furniture> furniture;
   DropPageNumbers(&lines, lexicon, &furniture);
-  AttachBulletColumns(&lines);
-  MarkDashItems(&lines);
+  MarkItems(&lines);
   const bool doubled = DoubleSpaced(lines);
   const double width = FullWidth(lines);
   FillBrokenParagraphs(&lines, width);
@@ -306,8 +192,15 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
   }
   std::vector<DraftBlock> blocks = Blocks(regions, metrics, lexicon);
   MarkHeadlines(&blocks);
-  CleanText out = Assemble(blocks, /*placed=*/false, lexicon);
+  CleanText out = Assemble(blocks, /*notes=*/{}, /*placed=*/false, lexicon);
   out.furniture = std::move(furniture);
+  out.remarks = std::move(raw.remarks);
+  if (auto several = SeveralReleases(blocks)) {
+    out.remarks.push_back(std::move(*several));
+  }
+  if (auto garbled = Garbled(out.Text())) {
+    out.remarks.push_back(std::move(*garbled));
+  }
   return out;
 }
 

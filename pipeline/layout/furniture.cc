@@ -56,7 +56,7 @@ bool IsPageNumber(std::string_view line, bool bare, const Lexicon& lexicon) {
   return std::ranges::any_of(lexicon.page_numbers, [&](const auto& form) {
     // A word or the dashes around a number tell a page number by itself.
     const bool words = std::ranges::any_of(form, [](unsigned char c) {
-      return (std::isalpha(c) != 0 && c != 'n') || c == '-';
+      return (std::isalpha(c) != 0 && c != 'n') || c == '-' || c >= 0x80;
     });
     return (words || bare) && FoldCase(form) == signature;
   });

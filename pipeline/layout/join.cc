@@ -4,12 +4,15 @@
 #include <cmath>
 
 #include "pipeline/base/utf8.h"
-#include "pipeline/layout/tables.h"
+#include "pipeline/layout/headlines.h"
+#include "pipeline/layout/letterhead.h"
 #include "pipeline/text/hyphen.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::layout {
 namespace {
+
+constexpr double kSmallPrint = 0.9;  // of the body's size: notes are smaller
 
 bool SplitWord(const DraftBlock& a) {
   const std::string& word = a.Last().tokens.back().text;
@@ -17,12 +20,18 @@ bool SplitWord(const DraftBlock& a) {
   return (IsHyphen(last) && word.size() > 1) || last == 0xAD;
 }
 
-std::size_t PrintedLines(const DraftBlock& block) {
-  std::size_t lines = 0;
-  for (const DraftLine& line : block.lines) {
-    lines += line.cells.front().size();
+// A heading whose last line begins a column: it stands over that column alone.
+bool SameHeading(const DraftBlock& a, const DraftBlock& b) {
+  constexpr double kSpacing = 1.6;  // of the font size, baseline to baseline
+  if (a.kind != BlockKind::kHeading || b.kind != BlockKind::kHeading ||
+      a.masthead || b.masthead || a.page != b.page || a.bold != b.bold ||
+      std::abs(a.size - b.size) > 0.02 * a.size || a.lines.size() != 1 ||
+      EndsSentence(a.Last())) {
+    return false;
   }
-  return lines;
+  const double distance = b.First().baseline - a.Last().baseline;
+  return distance > 0 && distance < kSpacing * a.size &&
+         std::abs(a.Last().x0 - b.First().x0) < a.size;
 }
 
 // Does `b`, which begins a column or page, go on with what `a` left off?
@@ -66,31 +75,13 @@ void Append(DraftBlock* a, DraftBlock&& b) {
 
 }  // namespace
 
-bool EndsSentence(const Segment& line) {
-  const std::string text = line.Text();
-  std::size_t end = text.size();
-  while (end > 0) {
-    std::size_t at = end - 1;
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
-      --at;
-    }
-    const char32_t c = CodePointAt(text, at);
-    static constexpr std::u32string_view kClosing = U"“”\"‘’'«»)]";
-    if (kClosing.find(c) == std::u32string_view::npos) {
-      return c == U'.' || c == U'!' || c == U'?' || c == U':';
-    }
-    end = at;
-  }
-  return false;
-}
-
 void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
                     const Lexicon& lexicon) {
   if (first >= blocks->size()) return;
   bool labelled = false;
   for (std::size_t i = first; i < blocks->size(); ++i) {
     for (const DraftLine& line : (*blocks)[i].lines) {
-      const Segment& front = line.cells.front().front();
+      const Segment& front = line.FirstCell().front();
       labelled = labelled || IsLetterheadLabel(front.Text(), lexicon) ||
                  IsLetterheadLabel(Cleaned(front.tokens.front().text), lexicon);
     }
@@ -104,39 +95,6 @@ void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
   }
   head.kind = BlockKind::kLetterhead;
   blocks->resize(first + 1);
-}
-
-void MarkHeadlines(std::vector<DraftBlock>* blocks) {
-  constexpr std::size_t kFurthest = 8;  // blocks
-  const auto masthead = std::ranges::find(*blocks, true, &DraftBlock::masthead);
-  const std::size_t first =
-      masthead == blocks->end()
-          ? 0
-          : static_cast<std::size_t>(masthead - blocks->begin()) + 1;
-  for (std::size_t k = first; k < blocks->size() && k < first + kFurthest;
-       ++k) {
-    DraftBlock& block = (*blocks)[k];
-    const std::string end = block.Last().Text();
-    const char last = end.empty() ? ' ' : end.back();
-    if (block.kind == BlockKind::kList || last == '.' || last == ':' ||
-        block.lines.front().cells.front().size() > 3) {
-      break;
-    }
-    if (block.kind == BlockKind::kParagraph) block.kind = BlockKind::kHeading;
-  }
-}
-
-void MarkSubtitles(std::vector<DraftBlock>* blocks, double body_size) {
-  for (std::size_t i = 1; i < blocks->size(); ++i) {
-    const DraftBlock& title = (*blocks)[i - 1];
-    DraftBlock& block = (*blocks)[i];
-    const bool telling = block.size > 1.03 * body_size || block.italic;
-    if (title.kind == BlockKind::kHeading && !title.masthead && telling &&
-        block.kind == BlockKind::kParagraph && PrintedLines(block) <= 3 &&
-        !EndsSentence(block.Last())) {
-      block.kind = BlockKind::kHeading;
-    }
-  }
 }
 
 void GatherItems(std::vector<DraftBlock>* blocks) {
@@ -175,12 +133,15 @@ void GatherItems(std::vector<DraftBlock>* blocks) {
 void JoinAcrossEnds(std::vector<DraftBlock>* blocks) {
   std::vector<DraftBlock> out;
   for (DraftBlock& block : *blocks) {
-    if (block.region_start && !block.side && !out.empty()) {
-      // A side column or letterhead may stand between the two halves.
-      auto last = std::find_if(out.rbegin(), out.rend(), [](const auto& b) {
-        return !b.side && b.kind != BlockKind::kLetterhead;
+    if (block.region_start && !out.empty()) {
+      // A side column or letterhead may stand between the two halves, and small
+      // print at the foot of the page.
+      auto last = std::find_if(out.rbegin(), out.rend(), [&](const auto& b) {
+        return !b.side && b.kind != BlockKind::kLetterhead &&
+               b.size > kSmallPrint * block.size;
       });
-      if (last != out.rend() && GoesOn(*last, block)) {
+      if (last != out.rend() && ((!block.side && GoesOn(*last, block)) ||
+                                 SameHeading(*last, block))) {
         Append(&*last, std::move(block));
         continue;
       }

@@ -8,21 +8,10 @@
 
 namespace bmas::layout {
 
-// Does the printed line end a sentence, closing quotes and brackets aside?
-bool EndsSentence(const Segment& line);
-
 // A side column on the first page that holds labels is one letterhead block:
 // the blocks from index `first` on become it.
 void MakeLetterhead(std::vector<DraftBlock>* blocks, std::size_t first,
                     const Lexicon& lexicon);
-
-// Where no type size tells headings: short blocks after the masthead, or at the
-// beginning where there is none, are headings until running text begins.
-void MarkHeadlines(std::vector<DraftBlock>* blocks);
-
-// A short block right after a headline that is larger than the body or slanted
-// is a headline too.
-void MarkSubtitles(std::vector<DraftBlock>* blocks, double body_size);
 
 // Short lines set apart from each other by the same white space, three or
 // more, are items of a list without bullets.

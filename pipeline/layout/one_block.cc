@@ -67,7 +67,7 @@ CleanText FromBlock(BlockKind kind, std::string_view text,
       line.cells[cell++].push_back(std::move(segment));
     }
   }
-  return Assemble({block}, /*placed=*/false, lexicon);
+  return Assemble({block}, /*notes=*/{}, /*placed=*/false, lexicon);
 }
 
 }  // namespace bmas::layout

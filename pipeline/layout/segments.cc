@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/layout/bullets.h"
+#include "pipeline/layout/initials.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::layout {
@@ -19,7 +22,9 @@ std::vector<Token> Tokens(const pdf::Document& document,
   std::vector<Token> tokens;
   for (const pdf::Word& word : page.words) {
     // Text set sideways is a margin note or a stamp, no part of the reading.
-    if (word.rotation != 0 || word.text.empty()) continue;
+    // Marks of direction and width alone are no word.
+    const bool plain = !word.text.empty() && word.text[0] > ' ';
+    if (word.rotation != 0 || (!plain && Cleaned(word.text).empty())) continue;
     const pdf::Font& font = document.fonts[word.font];
     Token token;
     token.text = word.text;
@@ -30,6 +35,8 @@ std::vector<Token> Tokens(const pdf::Document& document,
     token.bold = font.bold;
     token.italic = font.italic;
     token.monospaced = font.monospaced;
+    token.font = word.font;
+    token.symbol = font.symbols;
     token.edges = word.edges;
     const double middle_x = (word.x0 + word.x1) / 2;
     const double middle_y = (word.y0 + word.y1) / 2;
@@ -39,6 +46,7 @@ std::vector<Token> Tokens(const pdf::Document& document,
         token.link = &link.uri;
       }
     }
+    TakeWrittenMark(&token);
     tokens.push_back(std::move(token));
   }
   return tokens;
@@ -88,30 +96,54 @@ bool Touches(const Token& a, const Token& b) {
   return b.x0 - a.x1 < kNoSpace * std::min(a.size, b.size);
 }
 
-// Letter-spaced words come as single letters; a word gap is wider than theirs.
-void JoinSpacedLetters(std::vector<Token>* row) {
-  std::vector<Token> out;
-  for (std::size_t i = 0; i < row->size();) {
-    std::size_t end = i + 1;
-    double gap = 0;
-    while (end < row->size() && CountCodePoints((*row)[end].text) == 1 &&
-           CountCodePoints((*row)[end - 1].text) == 1) {
-      const double here = (*row)[end].x0 - (*row)[end - 1].x1;
-      if (here > 0.9 * (*row)[end].size) break;
-      if (end > i + 1 && std::abs(here - gap) > 0.25 * (*row)[end].size) break;
-      if (!IsLetter(CodePointAt((*row)[end].text, 0))) break;
-      gap = here;
-      ++end;
-    }
-    out.push_back(std::move((*row)[i]));
-    if (end - i >= 4) {
-      for (std::size_t k = i + 1; k < end; ++k) {
-        AppendToToken(&out.back(), std::move((*row)[k]));
-      }
-      i = end;
+bool IsSingle(const Token& token) { return CountCodePoints(token.text) == 1; }
+
+bool IsSingleLetter(const Token& token) {
+  return IsSingle(token) && IsLetter(CodePointAt(token.text, 0));
+}
+
+// The white between the letters of a letter-spaced word in this row, told by
+// four letters that stand equally far apart; nothing if no word is spaced.
+std::optional<double> LetterGap(const std::vector<Token>& row) {
+  constexpr std::size_t kLetters = 4;  // three may be initials
+  constexpr double kWidest = 0.9;      // of the font size
+  constexpr double kUneven = 0.15;     // of the font size: kerning
+  std::size_t run = 1;
+  double first = 0;
+  for (std::size_t i = 1; i < row.size(); ++i) {
+    const double gap = row[i].x0 - row[i - 1].x1;
+    const bool letters = IsSingleLetter(row[i]) && IsSingleLetter(row[i - 1]) &&
+                         gap <= kWidest * row[i].size;
+    if (letters && run > 1 && std::abs(gap - first) <= kUneven * row[i].size) {
+      if (++run == kLetters) return first;
     } else {
-      ++i;
+      run = letters ? 2 : 1;
+      first = gap;
     }
+  }
+  return std::nullopt;
+}
+
+// Letter-spaced words come as single letters, digits and stops; the gap between
+// words is wider than theirs by a space.
+void JoinSpacedLetters(std::vector<Token>* row) {
+  constexpr double kLess = 0.16;  // of the font size: less than a space
+  const std::optional<double> letters = LetterGap(*row);
+  if (!letters) return;
+  std::vector<Token> out;
+  bool single = false;  // the last token consists of single ones so far
+  for (std::size_t i = 0; i < row->size(); ++i) {
+    Token& token = (*row)[i];
+    const bool here = IsSingle(token) && !IsBullet(token.text);
+    const bool joins =
+        single && here &&
+        std::abs(token.x0 - out.back().x1 - *letters) <= kLess * token.size;
+    if (joins) {
+      AppendToToken(&out.back(), std::move(token));
+    } else {
+      out.push_back(std::move(token));
+    }
+    single = here;
   }
   *row = std::move(out);
 }
@@ -159,25 +191,15 @@ void AttachMarks(const std::vector<pdf::Mark>& marks,
   }
 }
 
-bool IsPrivate(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
-
 }  // namespace
 
-bool IsBullet(std::string_view word) {
-  if (CountCodePoints(word) != 1) return false;
-  const char32_t c = CodePointAt(word, 0);
-  static constexpr std::u32string_view kSigns = U"•‣◦▪▫■□●○◾◽►▶▸➤➢➔→✓✔❖◆◇⁃∙·*";
-  return IsPrivate(c) || kSigns.find(c) != std::u32string_view::npos;
-}
-
-bool IsDash(std::string_view word) {
-  return word == "-" || word == "–" || word == "—" || word == "−";
-}
-
 std::vector<Segment> Segments(const pdf::Document& document,
-                              const pdf::Page& page) {
+                              const pdf::Page& page, std::vector<Note>* notes) {
   std::vector<Segment> segments;
-  for (std::vector<Token>& row : Rows(Tokens(document, page))) {
+  std::vector<Token> tokens = Tokens(document, page);
+  *notes = TakeNotes(&tokens);
+  JoinInitials(&tokens);
+  for (std::vector<Token>& row : Rows(std::move(tokens))) {
     JoinSpacedLetters(&row);
     const double usual = UsualGap(row);
     Segment current;
@@ -210,45 +232,6 @@ std::vector<Segment> Segments(const pdf::Document& document,
   AttachMarks(page.marks, &segments);
   AttachBullets(&segments);
   return segments;
-}
-
-void AttachBullets(std::vector<Segment>* segments) {
-  // A sign alone belongs to the nearest text to its right on its line.
-  std::vector<bool> gone(segments->size(), false);
-  for (std::size_t i = 0; i < segments->size(); ++i) {
-    const Segment& sign = (*segments)[i];
-    if (sign.tokens.size() != 1) continue;
-    const bool dash = IsDash(sign.tokens[0].text);
-    if (!dash && !IsBullet(sign.tokens[0].text)) continue;
-    Segment* nearest = nullptr;
-    for (Segment& text : *segments) {
-      const double size = std::max(text.size, sign.size);
-      if (&text == &sign ||
-          std::abs(text.baseline - sign.baseline) > 0.5 * size ||
-          text.x0 < sign.x1 - 0.1 * size || text.x0 - sign.x1 > 6 * size) {
-        continue;
-      }
-      if (nearest == nullptr || text.x0 < nearest->x0) nearest = &text;
-    }
-    if (nearest == nullptr || IsBullet(nearest->tokens[0].text)) continue;
-    nearest->bullet = true;
-    nearest->bullet_x = sign.x0;
-    gone[i] = true;
-  }
-  std::vector<Segment> out;
-  for (std::size_t i = 0; i < segments->size(); ++i) {
-    Segment& segment = (*segments)[i];
-    if (gone[i]) continue;
-    const Token& first = segment.tokens.front();
-    if (segment.tokens.size() > 1 && IsBullet(first.text)) {
-      segment.bullet = true;
-      segment.bullet_x = first.x0;
-      segment.tokens.erase(segment.tokens.begin());
-      segment.Refresh();
-    }
-    out.push_back(std::move(segment));
-  }
-  *segments = std::move(out);
 }
 
 }  // namespace bmas::layout

@@ -6,20 +6,13 @@
 #include <vector>
 
 #include "pipeline/layout/draft.h"
+#include "pipeline/layout/notes.h"
 #include "pipeline/pdf/pdf.h"
 
 namespace bmas::layout {
 
+// `notes`: where the page's footnotes go; they are in no segment.
 std::vector<Segment> Segments(const pdf::Document& document,
-                              const pdf::Page& page);
-
-// Is the word nothing but the sign before an item? Dashes are not: they are
-// judged where the lines around them are known.
-bool IsBullet(std::string_view word);
-bool IsDash(std::string_view word);
-
-// Joins bullets that stand apart, also as a column, to the text beside them,
-// and takes leading bullets off the text.
-void AttachBullets(std::vector<Segment>* segments);
+                              const pdf::Page& page, std::vector<Note>* notes);
 
 }  // namespace bmas::layout

@@ -16,12 +16,20 @@ namespace bmas::layout {
 std::vector<Region> RuledTables(std::vector<Segment>* segments,
                                 const pdf::Page& page);
 
+// A table without rulings between its cells, and what stood above and below it
+// on the same side of the gutter.
+struct Opened {
+  Units above;
+  Region table;
+  Units below;
+};
+
 // A table or a block of labels, if these units, which stand on both sides of a
 // gutter, are one; else they are columns of text.
-std::optional<Region> OpenTable(const Units& units, const pdf::Page& page,
+std::optional<Opened> OpenTable(const Units& units, const pdf::Page& page,
                                 const Lexicon& lexicon);
 
-// Is this, but for a colon at its end, a label that letterheads use?
-bool IsLetterheadLabel(std::string_view text, const Lexicon& lexicon);
+// Drops rows without any text, and marks the region as a table.
+void FinishTable(Region* table);
 
 }  // namespace bmas::layout

@@ -13,30 +13,159 @@ constexpr double kSmallestMark = 1.2;  // points
 constexpr double kLargestMark = 9.0;   // points
 constexpr int kMarkPoints = 24;        // a circle has 13
 constexpr std::size_t kMost = 4000;    // per page; a drawing has no table
+constexpr std::size_t kMostPaints = 600;  // per page; a drawing hides no text
+constexpr double kSmallestPaint = 3.0;    // points; less hides no glyph
+
+struct Cover {
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+};
+
+// What the path fills, cut to what is shown of it.
+Cover CoverOf(const GfxState* state) {
+  Cover cover;
+  bool first = true;
+  const GfxPath* path = state->getPath();
+  for (int i = 0; i < path->getNumSubpaths(); ++i) {
+    const GfxSubpath* part = path->getSubpath(i);
+    for (int k = 0; k < part->getNumPoints(); ++k) {
+      double x = 0, y = 0;
+      state->transform(part->getX(k), part->getY(k), &x, &y);
+      cover.x0 = first ? x : std::min(cover.x0, x);
+      cover.x1 = first ? x : std::max(cover.x1, x);
+      cover.y0 = first ? y : std::min(cover.y0, y);
+      cover.y1 = first ? y : std::max(cover.y1, y);
+      first = false;
+    }
+  }
+  double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  state->getClipBBox(&x0, &y0, &x1, &y1);
+  return {std::max(cover.x0, x0), std::max(cover.y0, y0),
+          std::min(cover.x1, x1), std::min(cover.y1, y1)};
+}
+
+Colour FillColour(GfxState* state) {
+  if (state->getFillColorSpace()->getMode() == csPattern) return {{}, false};
+  GfxRGB rgb;
+  state->getFillRGB(&rgb);
+  return {{colToDbl(rgb.r), colToDbl(rgb.g), colToDbl(rgb.b)}};
+}
 
 }  // namespace
 
 void Collector::startPage(int page, GfxState* state, XRef* xref) {
   rulings_.clear();
   marks_.clear();
+  glyphs_.clear();
+  paints_.clear();
+  silent_ = false;
   TextOutputDev::startPage(page, state, xref);
 }
 
 void Collector::stroke(GfxState* state) {
   NoteRulings(state, false);
+  NoteStroke(state);
   TextOutputDev::stroke(state);
 }
 
 void Collector::fill(GfxState* state) {
   NoteRulings(state, true);
   NoteMark(state);
+  NoteFill(state);
   TextOutputDev::fill(state);
 }
 
 void Collector::eoFill(GfxState* state) {
   NoteRulings(state, true);
   NoteMark(state);
+  NoteFill(state);
   TextOutputDev::eoFill(state);
+}
+
+void Collector::drawChar(GfxState* state, double x, double y, double dx,
+                         double dy, double origin_x, double origin_y,
+                         CharCode code, int bytes, const Unicode* points,
+                         int count) {
+  NoteGlyph(state, x, y, count > 0 ? points[0] : 0);
+  const std::size_t index = glyphs_.size() - 1;
+  if (drop_ != nullptr && index < drop_->size() && (*drop_)[index]) return;
+  TextOutputDev::drawChar(state, x, y, dx, dy, origin_x, origin_y, code, bytes,
+                          points, count);
+}
+
+void Collector::beginActualText(GfxState* state, const GooString* actual) {
+  // Nothing, or the byte order mark alone (ISO 32000-1, 14.9.4).
+  silent_ = actual != nullptr &&
+            (actual->getLength() == 0 || actual->toStr() == "\xFE\xFF");
+  TextOutputDev::beginActualText(state, actual);
+}
+
+void Collector::endActualText(GfxState* state) {
+  silent_ = false;
+  TextOutputDev::endActualText(state);
+}
+
+bool Collector::tilingPatternFill(GfxState* state, Gfx* /*gfx*/,
+                                  Catalog* /*catalog*/,
+                                  GfxTilingPattern* /*pattern*/,
+                                  const double* /*matrix*/, int /*x0*/,
+                                  int /*y0*/, int /*x1*/, int /*y1*/,
+                                  double /*x_step*/, double /*y_step*/) {
+  NoteClip(state);
+  return true;
+}
+
+bool Collector::functionShadedFill(GfxState* state,
+                                   GfxFunctionShading* /*shading*/) {
+  NoteClip(state);
+  return true;
+}
+
+bool Collector::axialShadedFill(GfxState* state, GfxAxialShading* /*shading*/,
+                                double /*from*/, double /*to*/) {
+  NoteClip(state);
+  return true;
+}
+
+bool Collector::radialShadedFill(GfxState* state, GfxRadialShading* /*shading*/,
+                                 double /*from*/, double /*to*/) {
+  NoteClip(state);
+  return true;
+}
+
+void Collector::drawImageMask(GfxState* state, Object* ref, Stream* stream,
+                              int width, int height, bool invert,
+                              bool interpolate, bool is_inline) {
+  NoteImage(state);
+  TextOutputDev::drawImageMask(state, ref, stream, width, height, invert,
+                               interpolate, is_inline);
+}
+
+void Collector::drawImage(GfxState* state, Object* ref, Stream* stream,
+                          int width, int height, GfxImageColorMap* map,
+                          bool interpolate, const int* mask, bool is_inline) {
+  NoteImage(state);
+  TextOutputDev::drawImage(state, ref, stream, width, height, map, interpolate,
+                           mask, is_inline);
+}
+
+void Collector::drawMaskedImage(GfxState* state, Object* /*ref*/,
+                                Stream* /*stream*/, int /*width*/,
+                                int /*height*/, GfxImageColorMap* /*map*/,
+                                bool /*interpolate*/, Stream* /*mask*/,
+                                int /*mask_width*/, int /*mask_height*/,
+                                bool /*mask_invert*/,
+                                bool /*mask_interpolate*/) {
+  NoteImage(state);
+}
+
+void Collector::drawSoftMaskedImage(GfxState* state, Object* /*ref*/,
+                                    Stream* /*stream*/, int /*width*/,
+                                    int /*height*/, GfxImageColorMap* /*map*/,
+                                    bool /*interpolate*/, Stream* /*mask*/,
+                                    int /*mask_width*/, int /*mask_height*/,
+                                    GfxImageColorMap* /*mask_map*/,
+                                    bool /*mask_interpolate*/) {
+  NoteImage(state);
 }
 
 std::vector<Ruling> Collector::TakeRulings() {
@@ -65,6 +194,89 @@ void Collector::NoteMark(const GfxState* state) {
   if (square && width >= kSmallestMark && width <= kLargestMark) {
     marks_.push_back(mark);
   }
+}
+
+void Collector::Note(const Paint& paint) {
+  if (paints_.size() >= kMostPaints) return;
+  paints_.push_back(paint);
+  if (paints_.size() + 1 < kMostPaints) return;
+  // From here on nobody knows what lies under a letter.
+  Paint rest{-1e6, -1e6, 1e6, 1e6, {}};
+  rest.colour.known = false;
+  paints_.push_back(rest);
+}
+
+void Collector::NoteFill(GfxState* state) {
+  const Cover cover = CoverOf(state);
+  if (!(cover.x1 - cover.x0 >= kSmallestPaint &&
+        cover.y1 - cover.y0 >= kSmallestPaint)) {
+    return;
+  }
+  const bool opaque =
+      state->getFillOpacity() > 0.99 && state->getBlendMode() == gfxBlendNormal;
+  Note({cover.x0, cover.y0, cover.x1, cover.y1, FillColour(state), opaque,
+        /*image=*/false});
+}
+
+// Some programs draw the ground of a cell as one thick line.
+void Collector::NoteStroke(GfxState* state) {
+  const double width = state->getTransformedLineWidth();
+  if (width < kSmallestPaint) return;
+  Cover cover = CoverOf(state);
+  Paint paint{cover.x0 - width / 2,
+              cover.y0 - width / 2,
+              cover.x1 + width / 2,
+              cover.y1 + width / 2,
+              {}};
+  // A frame covers what it goes around as little as it shows its colour there.
+  paint.colour.known = false;
+  Note(paint);
+}
+
+// A pattern or shading fills all that is not clipped.
+void Collector::NoteClip(GfxState* state) {
+  Paint paint;
+  state->getClipBBox(&paint.x0, &paint.y0, &paint.x1, &paint.y1);
+  paint.colour.known = false;
+  Note(paint);
+}
+
+void Collector::NoteImage(const GfxState* state) {
+  // An image fills the unit square (ISO 32000-1, 8.9.5).
+  Paint paint;
+  paint.image = true;
+  for (int corner = 0; corner < 4; ++corner) {
+    double x = 0, y = 0;
+    state->transform(corner % 2, corner / 2, &x, &y);
+    paint.x0 = corner == 0 ? x : std::min(paint.x0, x);
+    paint.x1 = corner == 0 ? x : std::max(paint.x1, x);
+    paint.y0 = corner == 0 ? y : std::min(paint.y0, y);
+    paint.y1 = corner == 0 ? y : std::max(paint.y1, y);
+  }
+  Note(paint);
+}
+
+void Collector::NoteGlyph(GfxState* state, double x, double y, Unicode point) {
+  Glyph glyph;
+  glyph.code = point;
+  state->transform(x, y, &glyph.x, &glyph.y);
+  glyph.size = state->getTransformedFontSize();
+  const double* matrix = state->getTextMat();
+  double along_x = 0, along_y = 0;
+  state->transformDelta(matrix[0], matrix[1], &along_x, &along_y);
+  constexpr double kDegrees = 180 / 3.14159265358979323846;
+  glyph.turn = std::atan2(along_y, along_x) * kDegrees;
+  glyph.opacity = state->getFillOpacity();
+  const int mode = state->getRender() & 3;  // 4 and more clip as well
+  glyph.invisible = state->getRender() == 3;
+  const std::shared_ptr<GfxFont>& font = state->getFont();
+  glyph.type3 = font != nullptr && font->getType() == fontType3;
+  // Outlines alone, and Type 3 glyphs that bring their own colours, are seen.
+  glyph.colour = mode == 0 && !glyph.type3 ? FillColour(state)
+                                           : Colour{{}, /*known=*/false};
+  glyph.silent = silent_;
+  glyph.paints = paints_.size();
+  glyphs_.push_back(glyph);
 }
 
 void Collector::NoteRulings(const GfxState* state, bool filled) {

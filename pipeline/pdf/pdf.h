@@ -1,6 +1,7 @@
 // PDF bytes -> pages of words. The only door to Poppler: nothing of it leaks
 // out. Units: PDF points, origin at the top left of the page as shown (crop
-// box, page rotation applied). Text is UTF-8 as the file maps its glyphs: not
+// box, page rotation applied; turned further where most of its text is not
+// upright, which is said). Text is UTF-8 as the file maps its glyphs: not
 // normalised, but always well-formed.
 #pragma once
 
@@ -19,6 +20,7 @@ struct Font {
   bool bold = false;
   bool italic = false;
   bool monospaced = false;
+  bool symbols = false;  // its letters are drawn as signs: Wingdings, Symbol
 };
 
 // A run of glyphs without white space. Invariant: edges has one entry more

@@ -1,3 +1,4 @@
+#include <poppler/Annot.h>
 #include <poppler/Catalog.h>
 #include <poppler/Error.h>
 #include <poppler/ErrorCodes.h>
@@ -20,12 +21,15 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/pdf/collector.h"
 #include "pipeline/pdf/pdf.h"
+#include "pipeline/pdf/upright.h"
 #include "pipeline/pdf/words.h"
 
 namespace bmas::pdf {
 namespace {
 
 constexpr std::size_t kMostDiagnostics = 20;
+constexpr int kPinnedPages =
+    20;  // looked at for attachments; releases are short
 
 // Poppler reports through one global callback; the document being read
 // collects what it says.
@@ -137,16 +141,65 @@ bool FinitePage(::Page& page) {
          height > 0;
 }
 
+// What the file holds beside its pages, where a release may well be.
+void AddBeside(PDFDoc& file, std::vector<Diagnostic>* diagnostics) {
+  Catalog* catalog = file.getCatalog();
+  if (catalog == nullptr || !catalog->isOk()) return;
+  const int files = catalog->numEmbeddedFiles();
+  int pinned = 0;  // to a place on a page
+  for (int number = 1; number <= std::min(file.getNumPages(), kPinnedPages);
+       ++number) {
+    ::Page* page = file.getPage(number);
+    Annots* annotations = page == nullptr ? nullptr : page->getAnnots();
+    if (annotations == nullptr) continue;
+    pinned += static_cast<int>(std::ranges::count_if(
+        annotations->getAnnots(), [](const Annot* annotation) {
+          return annotation->getType() == Annot::typeFileAttachment;
+        }));
+  }
+  if (files + pinned > 0) {
+    diagnostics->push_back(
+        {"attachments",
+         std::to_string(files + pinned) + " attached files are not read", 0});
+  }
+  if (catalog->getFormType() == Catalog::XfaForm) {
+    diagnostics->push_back(
+        {"xfa", "the form may show other text than its pages", 0});
+  }
+}
+
+// Draws a page; where it draws letters twice, or letters nobody sees, once
+// more without them. Returns how many of the latter there were.
+std::size_t Draw(PDFDoc& file, int number, Collector& device) {
+  const auto draw = [&] {
+    file.displayPage(&device, number, 72, 72, 0, /*useMediaBox=*/false,
+                     /*crop=*/true, /*printing=*/false);
+  };
+  draw();
+  const bool may_hide = MayHide(device.Glyphs(), device.Paints());
+  if (may_hide) {
+    device.WithPictures(true);
+    draw();
+  }
+  const Sight sight = Look(device.Glyphs(), device.Paints(), may_hide);
+  if (std::ranges::find(sight.drop, true) != sight.drop.end()) {
+    device.Without(&sight.drop);
+    draw();
+    device.Without(nullptr);
+  }
+  device.WithPictures(false);
+  return sight.hidden;
+}
+
 // Reads one page into `out`; false when Poppler has no such page.
 bool ReadPage(PDFDoc& file, int number, Collector& device, FontTable& fonts,
-              Page* out) {
+              Page* out, std::size_t* hidden) {
   ::Page* page = file.getPage(number);
   if (page == nullptr || !page->isOk() || !FinitePage(*page)) return false;
   out->width = page->getCropWidth();
   out->height = page->getCropHeight();
   if (page->getRotate() % 180 != 0) std::swap(out->width, out->height);
-  file.displayPage(&device, number, 72, 72, 0, /*useMediaBox=*/false,
-                   /*crop=*/true, /*printing=*/false);
+  *hidden = Draw(file, number, device);
   const std::unique_ptr<TextWordList> list = device.makeWordList();
   out->words = ReadWords(*list, fonts);
   out->rulings = device.TakeRulings();
@@ -215,14 +268,28 @@ Result<Document> Read(std::string_view bytes, const Limits& limits) {
     if (limits.on_page) limits.on_page(number);
     current_page = number;
     Page page;
-    if (!ReadPage(file, number, device, fonts, &page)) {
+    std::size_t hidden = 0;
+    if (!ReadPage(file, number, device, fonts, &page, &hidden)) {
       document.complete = false;
       document.diagnostics.push_back(
           {"page-unreadable", "the page cannot be read", number});
     }
+    if (hidden > 0) {
+      document.diagnostics.push_back(
+          {"hidden-text",
+           "the page has " + std::to_string(hidden) +
+               " letters that no reader sees; they are left out",
+           number});
+    }
+    if (TurnUpright(&page)) {
+      document.diagnostics.push_back(
+          {"turned-page", "the page's text is not upright; it was turned",
+           number});
+    }
     words += page.words.size();
     document.pages.push_back(std::move(page));
   }
+  AddBeside(file, &document.diagnostics);
   if (repaired) AddRepaired(&document.diagnostics);
   return document;
 }

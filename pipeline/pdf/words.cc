@@ -37,6 +37,9 @@ constexpr std::array<std::string_view, 4> kItalic{"italic", "oblique", "kursiv",
 constexpr std::array<std::string_view, 6> kMono{
     "mono", "courier", "consolas", "typewriter", "lucidacons", "cmtt"};
 
+constexpr std::array<std::string_view, 3> kSymbols{"dings", "symbol",
+                                                   "marlett"};
+
 bool IsWhite(char32_t c) {
   return c <= 0x20 || c == 0x7F || c == 0xA0 || c == 0x1680 ||
          (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
@@ -116,8 +119,14 @@ std::uint32_t FontTable::Index(const TextFontInfo& info) {
   const std::string name =
       raw == nullptr ? ""
                      : Repair(WithoutSubsetPrefix(raw->toStr()), &replaced);
+  // Fonts without a name differ by what Poppler knows of them.
+  const std::string key = !name.empty()
+                              ? name
+                              : std::string{'\0', info.isBold() ? 'b' : ' ',
+                                            info.isItalic() ? 'i' : ' ',
+                                            info.isFixedWidth() ? 'm' : ' '};
   const auto [at, added] =
-      known_.emplace(name, static_cast<std::uint32_t>(fonts_->size()));
+      known_.emplace(key, static_cast<std::uint32_t>(fonts_->size()));
   if (added) {
     std::string lower = name;
     std::ranges::transform(lower, lower.begin(), [](unsigned char c) {
@@ -125,7 +134,8 @@ std::uint32_t FontTable::Index(const TextFontInfo& info) {
     });
     fonts_->push_back({name, info.isBold() || HasAny(lower, kBold),
                        info.isItalic() || HasAny(lower, kItalic),
-                       info.isFixedWidth() || HasAny(lower, kMono)});
+                       info.isFixedWidth() || HasAny(lower, kMono),
+                       HasAny(lower, kSymbols)});
   }
   return at->second;
 }

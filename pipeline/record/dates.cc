@@ -28,7 +28,7 @@ class DateReader {
     for (const Mention& mention : context_.matches.mentions) {
       if (context_.Kind(mention) != "date") continue;
       const std::string role = RoleOf(mention);
-      ahead_ = role == "deadline";
+      ahead_ = role == "deadline" || Direction(mention) == "ahead";
       for (Date& date : Read(mention)) {
         // What begins on a day has no deadline there.
         const bool begins = role == "deadline" && date.bound == "from";
@@ -36,6 +36,10 @@ class DateReader {
         dates.push_back(std::move(date));
       }
     }
+    // A mention may begin before its date does, with the verb that it needs.
+    std::ranges::stable_sort(dates, {}, [](const Date& date) {
+      return date.text.sources.front().span.begin;
+    });
     return dates;
   }
 
@@ -99,7 +103,8 @@ class DateReader {
     return LookUp(context_.Words().months, text);
   }
 
-  // "next", "last" or "this"; empty where the text does not say.
+  // "next", "last" or "this"; "ahead": on the next day of that name; empty
+  // where the text does not say.
   std::string Direction(const Mention& mention) const {
     const std::string own = Text(mention, "direction");
     return own.empty() ? context_.Constant(mention, "direction") : own;

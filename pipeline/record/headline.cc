@@ -52,6 +52,16 @@ bool NamesIssuer(const Context& context, const Mention& mention,
          LooksLikeInstitution(context.Slice(issuer->span), context.Words());
 }
 
+// Is the first of two headlines set above the other one, which is larger?
+bool IsKicker(const Context& context, const Mention& first,
+              const Mention& second) {
+  constexpr double kLarger = 1.15;  // ratio of font sizes
+  return second.block == first.block + 1 &&
+         context.text.blocks[first.block].size > 0 &&
+         context.text.blocks[second.block].size >
+             kLarger * context.text.blocks[first.block].size;
+}
+
 }  // namespace
 
 void ReadHeadlines(const Context& context, Release* release) {
@@ -82,11 +92,18 @@ void ReadHeadlines(const Context& context, Release* release) {
   // A masthead can stand below the headline.
   if (title == headlines.end()) title = headlines.begin();
   std::size_t title_begin = FirstProse(context);
+  // A kicker stands above the title in smaller type.
+  if (title != headlines.end() && title + 1 != headlines.end() &&
+      IsKicker(context, **title, **(title + 1))) {
+    std::iter_swap(title, title + 1);
+    release->subtitle = context.Read(**(title + 1), "text");
+  }
   if (title != headlines.end()) {
     release->title = context.Read(**title, "text");
     title_begin = (*title)->span.begin;
     const auto next = title + 1;
-    if (next != headlines.end() && (*next)->block == (*title)->block + 1) {
+    if (next != headlines.end() && (*next)->block == (*title)->block + 1 &&
+        release->subtitle.Empty()) {
       release->subtitle = context.Read(**next, "text");
     }
   }

@@ -13,15 +13,22 @@
 namespace bmas::record {
 namespace {
 
-// The first word in brackets stands for "@" where none is printed, any other
-// for a full stop.
+// Words in brackets: "at" stands for "@", or the first one does where no
+// bracket says so and none is printed; any other stands for a full stop.
 void ResolveBrackets(std::string* address) {
+  const std::string folded = FoldCase(*address);
+  const bool said = std::ranges::any_of(
+      std::array{"(at)", "[at]", "{at}", "(ät)", "[ät]", "{ät}"},
+      [&](const char* at) { return folded.find(at) != std::string::npos; });
   for (std::size_t open = address->find_first_of("([{");
        open != std::string::npos; open = address->find_first_of("([{")) {
     const std::size_t close = address->find_first_of(")]}", open);
     if (close == std::string::npos) return;
-    const bool at =
-        address->find('@') == std::string::npos || address->find('@') > open;
+    const std::string word =
+        FoldCase(address->substr(open + 1, close - open - 1));
+    const bool at = said ? word == "at" || word == "ät"
+                         : address->find('@') == std::string::npos ||
+                               address->find('@') > open;
     address->replace(open, close - open + 1, at ? "@" : ".");
   }
 }

@@ -38,7 +38,8 @@ void Read(const std::string& number, const std::string& region, Phone* phone) {
   }
 }
 
-// What follows the last hyphen is the extension; another one takes its place.
+// What follows the last hyphen is the extension; another one takes its place,
+// a shorter one that of its last digits.
 std::string WithExtension(const std::string& number,
                           const std::string& extension) {
   // Whichever dash stands last; the longer one has three bytes.
@@ -57,7 +58,10 @@ std::string WithExtension(const std::string& number,
     }
     return out + extension;
   }
-  return number.substr(0, hyphen + 1) + extension;
+  const std::string own = DigitsOf(number.substr(hyphen + 1));
+  const std::size_t kept =
+      own.size() > extension.size() ? own.size() - extension.size() : 0;
+  return number.substr(0, hyphen + 1) + own.substr(0, kept) + extension;
 }
 
 }  // namespace

@@ -87,6 +87,12 @@ std::vector<Box> CleanText::Boxes(const Span& span) const {
 Span CleanTextBuilder::Append(std::string_view raw, PlacedWord placed) {
   const std::size_t begin = text_.text_.size();
   std::size_t source = placed.source.begin;
+  if (placed.edges.empty() && placed.source.Size() != CountCodePoints(raw)) {
+    text_.text_ += Cleaned(raw);
+    const Span here{begin, text_.text_.size()};
+    if (!here.Empty()) text_.runs_.push_back({here, placed.source, false});
+    return here;
+  }
   CleanWord(raw, [&](std::string_view piece, std::string_view clean) {
     const std::size_t points = CountCodePoints(piece);
     const std::size_t at = text_.text_.size();

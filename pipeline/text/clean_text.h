@@ -44,6 +44,13 @@ struct Furniture {
   int page = 0;
 };
 
+// What was odd about the text: a diagnostic of the record it is read for.
+struct Remark {
+  std::string code;
+  std::string message;
+  int page = 0;  // 0: the whole document
+};
+
 struct LinkedSpan {
   Span span;
   std::string uri;
@@ -75,6 +82,7 @@ class CleanText {
   std::vector<TextBlock> blocks;
   std::vector<Furniture> furniture;
   std::vector<LinkedSpan> links;
+  std::vector<Remark> remarks;  // whoever reads the document takes them over
   bool has_boxes = false;
 
  private:
@@ -96,7 +104,8 @@ class CleanText {
 // Builds a CleanText front to back.
 class CleanTextBuilder {
  public:
-  // Appends a printed word, cleaned. `placed.source` must lie after all before.
+  // Appends a printed word, cleaned. `placed.source` must lie after all before;
+  // where it has other code points than `raw`, the word is mapped as a whole.
   // Returns where it stands; empty when nothing of it was left.
   Span Append(std::string_view raw, PlacedWord placed);
   // Appends what stands between words: a space, newline or tab.

@@ -27,6 +27,24 @@ bool AllDigits(std::string_view word) {
          std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Does a word that begins sentences stand behind the full stop and a space?
+bool OpenerFollows(std::string_view after, const Lexicon& lexicon) {
+  if (!after.starts_with(' ')) return false;
+  std::size_t end = 1;
+  while (end < after.size() && IsLetter(CodePointAt(after, end))) {
+    end += LengthAt(after, end);
+  }
+  if (end == 1) return false;
+  const std::string opener = "." + std::string(after.substr(0, end));
+  return std::ranges::find(lexicon.abbreviations, opener) !=
+         lexicon.abbreviations.end();
+}
+
+bool IsTitle(std::string_view word, const Lexicon& lexicon) {
+  return std::ranges::find(lexicon.titles, std::string(word) + ".") !=
+         lexicon.titles.end();
+}
+
 bool StopEndsNothing(std::string_view word, const Lexicon& lexicon) {
   if (word.empty()) return false;
   if (AllDigits(word)) return word.size() <= 2;  // an ordinal; years end
@@ -78,7 +96,15 @@ std::vector<Span> Sentences(std::string_view text, const Span& within,
       const bool spaced = next >= within.end || text[next] == ' ';
       bool ends = spaced;
       if (spaced && c == U'.' && next == at + 1) {
-        ends = !StopEndsNothing(WordBefore(text, begin, at), lexicon);
+        const std::string_view word = WordBefore(text, begin, at);
+        // A number or letter that begins the line numbers it.
+        const bool first =
+            word.data() == text.data() + begin ||
+            text.substr(begin, at - begin).find_first_not_of(" \n") + begin ==
+                at - word.size();
+        ends = !StopEndsNothing(word, lexicon) ||
+               (!first && !IsTitle(word, lexicon) &&
+                OpenerFollows(text.substr(next, within.end - next), lexicon));
       }
       if (ends && next + 1 < within.end) {
         const char32_t first = CodePointAt(text, next + 1);

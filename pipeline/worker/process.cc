@@ -6,6 +6,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/layout/layout.h"
 #include "pipeline/record/build.h"
+#include "pipeline/text/decode.h"
 #include "pipeline/worker/hooks.h"
 
 namespace bmas::worker {
@@ -21,17 +22,21 @@ void Failed(const Error& error, Record* record) {
 
 // Text that was extracted before. A byte order mark stays, so that code points
 // are those of the input; it goes with the other characters of no width.
-std::string ReadText(std::string_view bytes, Record* record) {
-  std::size_t replaced = 0;
-  std::string text = Repair(bytes, &replaced);
-  if (replaced > 0) {
+void ReadText(std::string_view bytes, const Lexicon& lexicon, Record* record) {
+  Decoded decoded = Decode(bytes);
+  record->text = layout::FromText(decoded.text, lexicon);
+  record->text.remarks.insert(record->text.remarks.begin(),
+                              decoded.remarks.begin(), decoded.remarks.end());
+}
+
+// What was odd about the text goes on record; what cannot be read is no whole.
+void TakeRemarks(Record* record) {
+  for (Remark& said : record->text.remarks) {
+    if (said.code == "garbled-text") record->status = Status::kPartial;
     record->diagnostics.push_back(
-        {"ill-formed-utf8",
-         std::to_string(replaced) +
-             " bytes are not UTF-8; each reads as U+FFFD",
-         0});
+        {std::move(said.code), std::move(said.message), said.page});
   }
-  return text;
+  record->text.remarks.clear();
 }
 
 void ReadPdf(std::string_view bytes, const Lexicon& lexicon, pdf::Limits limits,
@@ -82,8 +87,9 @@ void Read(const Document& document, std::string_view bytes,
     ReadPdf(bytes, lexicon, limits, on_stage, record, created);
   } else {
     on_stage(Stage::kLayout, 0);
-    record->text = layout::FromText(ReadText(bytes, record), lexicon);
+    ReadText(bytes, lexicon, record);
   }
+  TakeRemarks(record);
   const bool blank =
       record->text.Text().find_first_not_of(" \n\t") == std::string::npos;
   if (record->status != Status::kFailed && blank) {
