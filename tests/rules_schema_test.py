@@ -9,7 +9,10 @@ import tomllib
 import jsonschema
 
 RULES = pathlib.Path(__file__).resolve().parent.parent / "rules"
-OTHER = {"language.toml": "language.schema.json", "gates.toml": "gates.schema.json"}
+OTHER = {
+    name: name.replace(".toml", ".schema.json")
+    for name in ("language.toml", "gates.toml", "names.toml", "weights.toml")
+}
 
 
 def main():

@@ -71,11 +71,7 @@ class Linker {
 
   std::vector<Award> Run() {
     for (const FoundWinner& found : ReadWinners(context_)) {
-      // Sentences and lines outside any list name winners only where a prize
-      // is spoken of.
-      const bool alone = found.mention->place == rules::PlaceKind::kClause ||
-                         found.mention->section < 0;
-      if (IsPrize(found) || (alone && prizes_.empty())) continue;
+      if (IsPrize(found)) continue;
       Add(found);
     }
     DropHeadlineAwards();
@@ -219,7 +215,7 @@ class Linker {
       }
     }
     const std::size_t at = AwardOf(prize);
-    const BlockKind kind = context_.text.blocks[found.mention->block].kind;
+    const BlockKind kind = context_.text.blocks[found.block].kind;
     if (kind != BlockKind::kHeading) in_text_.insert(at);
     std::vector<FoundWinner>& known = known_[at];
     const auto same = std::ranges::find_if(known, [&](const FoundWinner& w) {
@@ -249,13 +245,13 @@ class Linker {
     if (!found.winner.role.Empty()) {
       if (const auto prize = ByStem(found.winner.role.text)) return prize;
     }
-    const BlockKind kind = context_.text.blocks[found.mention->block].kind;
+    const BlockKind kind = context_.text.blocks[found.block].kind;
     if (const auto prize = kind == BlockKind::kHeading
                                ? MostNamedIn(ClauseAround(at))
                                : NearestIn(ClauseAround(at), at)) {
       return prize;
     }
-    for (int k = found.mention->section; k >= 0;) {
+    for (int k = found.section; k >= 0;) {
       const rules::OpenSection& section =
           context_.matches.sections[static_cast<std::size_t>(k)];
       const Span opener = ClauseAround(section.opener);
@@ -264,11 +260,11 @@ class Linker {
       k = section.parent;
     }
     *named = false;
-    const Span block = context_.text.blocks[found.mention->block].span;
+    const Span block = context_.text.blocks[found.block].span;
     if (const auto prize = NearestIn({block.begin, at.begin}, at)) return prize;
-    if (const auto prize = HeadedBy(found.mention->block)) return prize;
+    if (const auto prize = HeadedBy(found.block)) return prize;
     // A list's winners share a prize that the name of one of them recalls.
-    const int section = found.mention->section;
+    const int section = found.section;
     if (section >= 0) {
       const auto shared = section_prize_.find(section);
       if (shared != section_prize_.end()) return shared->second;

@@ -10,6 +10,8 @@
 #include "pipeline/record/dates.h"
 #include "pipeline/record/headline.h"
 #include "pipeline/record/links.h"
+#include "pipeline/record/others.h"
+#include "pipeline/winners/decide.h"
 
 namespace bmas::record {
 namespace {
@@ -55,7 +57,10 @@ Release Build(const CleanText& text, const rules::RuleSet& rules,
               const BuildInput& input) {
   const rules::Places places(text, rules.lexicon);
   const rules::Matches matches = rules::FindMentions(rules, places);
-  const Context context{text, places, matches, rules};
+  const winners::Document evidence =
+      winners::ReadDocument(text, places, matches, rules);
+  const std::vector<winners::Candidate> candidates = winners::Decide(evidence);
+  const Context context{text, places, matches, rules, &evidence, &candidates};
 
   Release release;
   std::string release_date;
@@ -65,7 +70,8 @@ Release Build(const CleanText& text, const rules::RuleSet& rules,
   ReadOwnDates(release_date, &release);
   release.awards = ReadAwards(context);
   CompleteAwards(context, release_date, &release);
-  release.announces = release.awards.empty() ? "none" : "winners";
+  AddOthers(context, &release);
+  release.announces = WhatIsAnnounced(context, release);
   release.announced = ReadAnnounced(context, release.awards);
   release.contacts = ReadContacts(context);
   release.links = TakeLinks(context, &release.contacts);

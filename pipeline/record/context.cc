@@ -45,7 +45,12 @@ Value Context::Read(const rules::Mention& mention,
 const rules::Field* Context::FindInherited(const rules::Mention& mention,
                                            std::string_view name) const {
   if (const rules::Field* own = mention.Find(name)) return own;
-  for (int at = mention.section; at >= 0;) {
+  return FindInSection(mention.section, name);
+}
+
+const rules::Field* Context::FindInSection(int at,
+                                           std::string_view name) const {
+  while (at >= 0) {
     const rules::OpenSection& section =
         matches.sections[static_cast<std::size_t>(at)];
     const auto field =

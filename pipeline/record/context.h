@@ -9,6 +9,8 @@
 #include "pipeline/rules/places.h"
 #include "pipeline/rules/ruleset.h"
 #include "pipeline/text/clean_text.h"
+#include "pipeline/winners/candidate.h"
+#include "pipeline/winners/document.h"
 
 namespace bmas::record {
 
@@ -17,6 +19,9 @@ struct Context {
   const rules::Places& places;
   const rules::Matches& matches;
   const rules::RuleSet& rules;
+  // What was decided about winners; null where a rule is tried by itself.
+  const winners::Document* evidence = nullptr;
+  const std::vector<winners::Candidate>* candidates = nullptr;
 
   const Lexicon& Words() const { return rules.lexicon; }
   std::string_view Slice(const Span& span) const { return text.Slice(span); }
@@ -35,6 +40,8 @@ struct Context {
   // A field of the mention, or what its section hands on.
   const rules::Field* FindInherited(const rules::Mention& mention,
                                     std::string_view name) const;
+  // What the section, or one around it, hands on.
+  const rules::Field* FindInSection(int section, std::string_view name) const;
   // A constant of the mention, or of its sections; empty if there is none.
   std::string Constant(const rules::Mention& mention,
                        const std::string& name) const;

@@ -64,7 +64,7 @@ Said WhatIsSaid(const Context& context, const std::string& release_date) {
       mentions.empty() ? "" : context.Kind(mentions.front());
   if (kind == "winner" || kind == "detail") {
     for (const FoundWinner& found :
-         kind == "winner" ? ReadWinners(context) : ReadDetails(context)) {
+         kind == "winner" ? ReadProposals(context) : ReadDetails(context)) {
       rows.push_back(RowOf(found, context.Words()));
     }
   } else if (kind == "date") {

@@ -101,6 +101,11 @@ class Reader {
   void Found(const Mention& mention, const Name& read) {
     FoundWinner found;
     found.mention = &mention;
+    found.block = mention.block;
+    found.line = mention.line;
+    found.section = mention.section;
+    found.alone =
+        mention.place == rules::PlaceKind::kClause || mention.section < 0;
     found.winner.name = read.name;
     found.winner.title = read.title;
     found.winner.kind = read.kind;
@@ -258,7 +263,7 @@ class Reader {
 
 }  // namespace
 
-std::vector<FoundWinner> ReadWinners(const Context& context) {
+std::vector<FoundWinner> ReadProposals(const Context& context) {
   return Reader(context).Run("winner");
 }
 

@@ -9,13 +9,20 @@ namespace bmas::record {
 
 struct FoundWinner {
   Winner winner;
-  const rules::Mention* mention = nullptr;
-  std::string key;    // the name for comparing, see ComparisonKey
-  Value award, year;  // as the rule or its section says; empty if neither does
+  const rules::Mention* mention = nullptr;  // of a rule over plain text
+  std::size_t block = 0, line = 0;
+  int section = -1;    // innermost around it
+  bool alone = false;  // in a sentence, or in no list that says what it holds
+  std::string key;     // the name for comparing, see ComparisonKey
+  Value award, year;   // as the rule or its section says; empty if neither does
 };
 
-// In the order of the text.
+// The winners of a release: those that were decided on, with what their own
+// phrase, line, label and section say of them. In the order of the text.
 std::vector<FoundWinner> ReadWinners(const Context& context);
+
+// What rules over plain text propose, whatever was decided.
+std::vector<FoundWinner> ReadProposals(const Context& context);
 
 // What the text says of people and institutions elsewhere; counts only where
 // they are winners.

@@ -61,8 +61,9 @@ class Compiler {
       out_->rules[i].version = versions[i];
     }
     // Parsers read by the lexicon: it is part of all rules together.
-    std::string all = files_.lexicon_text;
-    out_->lexicon_version = Sha256(all).substr(0, 8);
+    std::string all = files_.lexicon_text + files_.evidence_text +
+                      out_->names->Index().Version();
+    out_->lexicon_version = Sha256(files_.lexicon_text).substr(0, 8);
     for (CompiledRule& rule : out_->rules) {
       rule.version = Sha256(rule.version).substr(0, 8);
       all += rule.id + rule.version;
@@ -232,6 +233,8 @@ class Compiler {
                  *fields, errors_);
       }
     }
+    rule->marked = rule->yields == "role";
+    if (rule->marked) return;  // marks are no literals
     for (const LiteralSet& set : literals_.Required(spec.pattern.text)) {
       rule->needs.push_back(out_->literals.Add(set));
     }
@@ -378,7 +381,7 @@ class Compiler {
     out_->by_place.resize(kPlaceKinds);
     for (std::size_t i = 0; i < out_->rules.size(); ++i) {
       const CompiledRule& rule = out_->rules[i];
-      if (rule.pattern == nullptr) continue;
+      if (rule.pattern == nullptr || rule.marked) continue;
       for (const PlaceKind kind : rule.at) {
         out_->by_place[static_cast<std::size_t>(kind)].push_back(
             static_cast<int>(i));
@@ -400,6 +403,11 @@ class Compiler {
 Errors Compile(const RuleFiles& files, bool experimental, RuleSet* out) {
   Errors errors;
   out->lexicon = files.lexicon;
+  out->weights = files.weights;
+  auto index = WordIndex::Open(ShippedWordIndex());
+  if (!index) return {index.error()};
+  out->names =
+      std::make_shared<const names::Words>(out->lexicon, std::move(*index));
   Compiler(files, out, &errors).Run(experimental);
   return errors;
 }

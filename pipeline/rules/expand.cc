@@ -59,6 +59,27 @@ constexpr std::array<Letters, 4> kLetters{{{"\\p{L}", "A-Za-zÀ-ÿ"},
                                            {"\\p{Lu}", "A-ZÀ-Þ"},
                                            {"\\p{Ll}", "a-zß-ÿ"}}};
 
+// Marks by name: code (see marks/unit.h) and whether what it stands for is
+// handed on.
+const std::map<std::string, std::pair<std::string_view, bool>> kMarks{
+    {"winner", {"[\\x{90}\\x{96}]", true}},
+    {"giver", {"[\\x{90}\\x{96}]", true}},
+    {"juror", {"[\\x{90}\\x{96}]", true}},
+    {"nominee", {"[\\x{90}\\x{96}]", true}},
+    {"former", {"[\\x{90}\\x{96}]", true}},
+    {"sponsor", {"[\\x{90}\\x{96}]", true}},
+    {"speaker", {"[\\x{90}\\x{96}]", true}},
+    {"other", {"[\\x{90}\\x{96}]", true}},
+    {"winner!", {"\\x{90}", true}},  // a name, no mere noun
+    {"noun", {"\\x{96}", false}},
+    {"names", {"[\\x{90}\\x{96}]", false}},
+    {"prize", {"\\x{91}", false}},
+    {"category", {"\\x{92}", false}},
+    {"money", {"\\x{93}", false}},
+    {"speech", {"\\x{94}", false}},
+    {"quote", {"\\x{95}", false}},
+};
+
 const Letters* LettersAt(const std::string& text, std::size_t at) {
   for (const Letters& letters : kLetters) {
     if (text.compare(at, letters.written.size(), letters.written) == 0) {
@@ -172,6 +193,25 @@ std::string Expander::Expand(const Located& pattern, Errors* errors) const {
   return Inner(pattern.text, pattern, 0, errors);
 }
 
+// "<winner>" -> a group of that name that takes one mark; "<prize>" -> a mark.
+// Moves `at` behind it; empty if none stands there.
+std::string Expander::MarkAt(const std::string& text, std::size_t* at) const {
+  if (text[*at] != '<' || (*at > 1 && text.compare(*at - 2, 2, "?P") == 0)) {
+    return "";
+  }
+  const std::size_t close = text.find('>', *at);
+  if (close == std::string::npos) return "";
+  const std::string name = text.substr(*at + 1, close - *at - 1);
+  const auto symbol = kMarks.find(name);
+  if (symbol == kMarks.end()) return "";
+  *at = close + 1;
+  const auto& [code, captured] = symbol->second;
+  const std::string mark(code);
+  if (!captured) return mark;
+  const std::string group = name.substr(0, name.find('!'));
+  return "(?P<" + group + std::to_string(++marks_) + ">" + mark + ")";
+}
+
 std::string Expander::Inner(const std::string& text, const Located& pattern,
                             int depth, Errors* errors) const {
   if (depth > kDeepest) {
@@ -182,6 +222,10 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
   }
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::string mark = MarkAt(text, &at); !mark.empty()) {
+      out += mark;
+      continue;
+    }
     if (text.compare(at, 2, "\\b") == 0 && BeginsWord(text, at)) {
       out += "(?:^|[^A-Za-zÀ-ÿ0-9_])";
       at += 2;

@@ -22,11 +22,13 @@ class Expander {
   const std::string* Meaning(const std::string& name) const;
 
  private:
+  std::string MarkAt(const std::string& text, std::size_t* at) const;
   std::string Inner(const std::string& text, const Located& pattern, int depth,
                     Errors* errors) const;
   std::string Words(const std::vector<std::string>& words) const;
 
   const RuleFiles& files_;
+  mutable int marks_ = 0;  // numbers groups, so that none occurs twice
   std::map<std::string, std::string> lists_;  // of words, as patterns
 };
 

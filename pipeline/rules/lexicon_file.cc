@@ -84,6 +84,27 @@ void ReadRegions(const toml::File& file, Lexicon* out) {
 
 }  // namespace
 
+void ReadNameLists(const toml::File& file, Lexicon* out) {
+  for (const toml::Member& member : file.Root()) {
+    ReadList(file, member.key.text, &out->name_lists[member.key.text]);
+  }
+}
+
+void ReadWeights(const toml::File& file, std::map<std::string, int>* out) {
+  const toml::Table* table =
+      file.TableOf(file.Root().Get("weights"), "weights");
+  if (table == nullptr) return;
+  for (const auto& [feature, node] : *table) {
+    const auto* weight = node.As<std::int64_t>();
+    if (weight == nullptr) {
+      file.Complain(file.At(node),
+                    "\"" + feature.text + "\" must be a whole number");
+      continue;
+    }
+    (*out)[feature.text] = static_cast<int>(*weight);
+  }
+}
+
 void ReadLexicon(const toml::File& file, Lexicon* out) {
   file.CheckKeys(file.Root(), {"suspended_conjunctions",
                                "enumeration_conjunctions",

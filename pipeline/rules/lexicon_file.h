@@ -6,6 +6,12 @@
 
 namespace bmas::rules {
 
+// names.toml: every key is a list of words.
+void ReadNameLists(const toml::File& file, Lexicon* out);
+
+// weights.toml: a feature and its weight in hundredths.
+void ReadWeights(const toml::File& file, std::map<std::string, int>* out);
+
 void ReadLexicon(const toml::File& file, Lexicon* out);
 
 }  // namespace bmas::rules

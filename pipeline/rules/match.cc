@@ -62,7 +62,8 @@ class Matcher {
   void MatchRules(bool near) {
     for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
       const CompiledRule& rule = rules_.rules[i];
-      if (rule.type == RuleType::kRule && rule.near.empty() != near) {
+      if (rule.type == RuleType::kRule && !rule.marked &&
+          rule.near.empty() != near) {
         MatchRule(static_cast<int>(i));
       }
     }

@@ -70,6 +70,12 @@ Errors ReadRuleFolders(const std::vector<std::string>& folders,
       if (path.ends_with("/language.toml")) {
         ReadLexicon(file, &out->lexicon);
         out->lexicon_text += file.Canonical();
+      } else if (path.ends_with("/names.toml")) {
+        ReadNameLists(file, &out->lexicon);
+        out->evidence_text += file.Canonical();
+      } else if (path.ends_with("/weights.toml")) {
+        ReadWeights(file, &out->weights);
+        out->evidence_text += file.Canonical();
       } else {
         ReadRuleFile(file, out);
       }

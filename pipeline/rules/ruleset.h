@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/names/words.h"
 #include "pipeline/rules/literal_index.h"
 #include "pipeline/rules/spec.h"
 #include "pipeline/rules/vocabulary.h"
@@ -39,6 +40,7 @@ struct CompiledRule {
   bool attach = false;
   std::map<std::string, std::shared_ptr<const RE2>> columns;  // of a table rule
   std::map<std::string, int> split;  // field -> rule for each part, or -1
+  bool marked = false;  // the pattern is for marked text, see marks/unit.h
   bool weak = false;
   std::vector<std::string> until;
   std::shared_ptr<const RE2> until_pattern;
@@ -52,6 +54,8 @@ struct CompiledRule {
 struct RuleSet {
   std::vector<CompiledRule> rules;
   Lexicon lexicon;
+  std::shared_ptr<const names::Words> names;  // what words tell about names
+  std::map<std::string, int> weights;         // of features, in hundredths
   std::string version;          // of all rules together, lexicon included
   std::string lexicon_version;  // of the lexicon alone: what layout reads by
 

@@ -76,8 +76,11 @@ struct RuleFiles {
   std::map<std::string, Located> fragments;
   std::map<std::string, WordMap> maps;
   Lexicon lexicon;
-  std::string lexicon_text;  // of its files, without comments and in one order
-  bool unparsed = false;     // a file is no TOML: names may be missing
+  std::map<std::string, int>
+      weights;                // of features, in hundredths; see winners/
+  std::string evidence_text;  // of names.toml and weights.toml, in one form
+  std::string lexicon_text;   // of its files, without comments and in one order
+  bool unparsed = false;      // a file is no TOML: names may be missing
 };
 
 // Reads language.toml and every other *.toml under each folder, recursively

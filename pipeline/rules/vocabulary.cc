@@ -37,6 +37,11 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
        {"name", "names", "title", "role", "affiliation", "place", "rank",
         "category", "award", "year", "members", "project", "reason",
         "prize_money", "kind"}},
+      // Of marked text: who stands in which role, and what with them.
+      {"role",
+       {"winner", "giver", "juror", "nominee", "former", "sponsor", "speaker",
+        "other", "rank", "category", "prize_money", "award"}},
+      {"cue", {"cue"}},
       {"detail",
        {"name", "title", "role", "affiliation", "place", "project", "reason",
         "prize_money"}},

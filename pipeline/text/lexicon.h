@@ -61,6 +61,8 @@ struct Lexicon {
   std::map<std::string, std::string> prize_heads;
   std::vector<std::string> genitive_endings;   // of those nouns
   std::vector<std::string> adjective_endings;  // longest first
+  // Lists by name, of rules/names.toml: see there and names/words.h.
+  std::map<std::string, std::vector<std::string>> name_lists;
   std::vector<std::string> endings;  // what "~" stands for in patterns
 };
 

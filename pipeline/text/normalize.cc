@@ -2,6 +2,7 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uvernum.h>
@@ -135,6 +136,15 @@ std::string Collapse(std::string_view s) {
 }
 
 std::string UnicodeLibraryVersion() { return U_ICU_VERSION; }
+
+std::string Lowered(std::string_view s) {
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(s.data(), static_cast<int32_t>(s.size())));
+  text.toLower(icu::Locale::getGerman());
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
 
 std::string Decomposed(std::string_view s) { return Normalized(Nfd(), s); }
 

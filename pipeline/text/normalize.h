@@ -33,6 +33,10 @@ bool IsLetterOrDigit(char32_t c);
 // Case folding (full), for comparing words.
 std::string FoldCase(std::string_view s);
 
+// Lower case by German rules, for looking words up: "STRASSE" -> "strasse",
+// "Außer" -> "außer", which folding would spell with ss.
+std::string Lowered(std::string_view s);
+
 // NFD (UAX #15): as some fonts and file systems spell umlauts.
 std::string Decomposed(std::string_view s);
 

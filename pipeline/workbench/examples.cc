@@ -7,6 +7,7 @@
 #include "pipeline/layout/layout.h"
 #include "pipeline/record/said.h"
 #include "pipeline/rules/match.h"
+#include "pipeline/rules/roles.h"
 #include "pipeline/text/fold.h"
 #include "pipeline/text/normalize.h"
 #include "pipeline/workbench/misses.h"
@@ -41,6 +42,21 @@ BlockKind BlockFor(PlaceKind place) {
       break;
   }
   return BlockKind::kParagraph;
+}
+
+marks::UnitKind UnitFor(PlaceKind place) {
+  switch (place) {
+    case PlaceKind::kItem:
+      return marks::UnitKind::kItem;
+    case PlaceKind::kHeading:
+      return marks::UnitKind::kHeading;
+    case PlaceKind::kRow:
+      return marks::UnitKind::kRow;
+    case PlaceKind::kLine:
+      return marks::UnitKind::kLine;
+    default:
+      return marks::UnitKind::kSentence;
+  }
 }
 
 // White space and marks as folding reads them, so that only words count.
@@ -86,6 +102,7 @@ class Runner {
     const CleanText clean = layout::FromBlock(BlockFor(kind), text,
                                               link ? text : "", rules_.lexicon);
     const rules::Places places(clean, rules_.lexicon);
+    if (Rule().marked) return FindRoles(clean, places, kind);
     const rules::Matches matches =
         rules::MatchAlone(rules_, index_, places, kind);
     if (matches.mentions.empty() && matches.sections.empty()) {
@@ -103,6 +120,36 @@ class Runner {
       said = record::WhatIsSaid(
           context, date == example.values.end() ? "" : date->second.front());
     }
+    return said;
+  }
+
+  // Of a rule over marked text: who stands in which role.
+  std::optional<Said> FindRoles(const CleanText& clean,
+                                const rules::Places& places,
+                                PlaceKind kind) const {
+    const rules::Matches matches = rules::FindMentions(rules_, places);
+    std::vector<marks::Unit> units = marks::ReadUnits(
+        clean, rules::ExplainedBy(rules_, matches), *rules_.names);
+    // The place is as asked for, whatever the text alone looks like.
+    for (marks::Unit& unit : units) {
+      unit =
+          marks::ReadUnit(clean.Text(), unit.span, UnitFor(kind),
+                          rules::ExplainedBy(rules_, matches), *rules_.names);
+    }
+    Said said;
+    for (const rules::RoleFound& found :
+         rules::FindRoles(rules_, units, index_)) {
+      const marks::Unit& unit = units[found.unit];
+      for (const names::Member& member : unit.groups[found.group].members) {
+        const names::Phrase& phrase = unit.phrases[member.phrase];
+        std::string name(clean.Slice(phrase.name));
+        if (!phrase.shared.Empty()) {
+          name += " " + std::string(clean.Slice(phrase.shared));
+        }
+        said[found.role].push_back(std::move(name));
+      }
+    }
+    if (said.empty()) return std::nullopt;
     return said;
   }
 
@@ -128,6 +175,7 @@ class Runner {
         layout::FromBlock(BlockFor(kind), text, "", rules_.lexicon);
     const rules::Places places(clean, rules_.lexicon);
     std::string out = "          the rule does not match";
+    if (Rule().marked) return out + "\n";
     for (const Miss& miss : MissesOf(index_, files_, rules_, places)) {
       out += ": " + miss.reason;
       if (!miss.there.Empty()) {

@@ -1,15 +1,22 @@
 #include "pipeline/workbench/explain.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <functional>
 
 #include "pipeline/rules/match.h"
 #include "pipeline/rules/places.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/winners/decide.h"
 #include "pipeline/workbench/misses.h"
 
 namespace bmas::workbench {
 namespace {
 
+// Signs of a candidate that are shown: of one that was asked for, and of all.
+constexpr std::size_t kMostSigns = 14;
+constexpr std::size_t kFewSigns = 5;
 constexpr std::size_t kMostMisses = 5;  // rules; those that came closest
 
 using rules::Loss;
@@ -48,6 +55,7 @@ class Explainer {
       out_ += Reason(loss.reason) + Id(loss.to_rule) + ": ";
       List(loss.mention);
     }
+    found = ListCandidates(spans, !wanted.empty()) || found;
     if (!wanted.empty() && !found) ListMisses(spans.front());
     if (out_.empty()) out_ = "no rule and no section touches it\n";
     return std::move(out_);
@@ -68,6 +76,56 @@ class Explainer {
         break;
     }
     return "lost to ";
+  }
+
+  // Who was weighed as a winner, with what tipped it: most telling first.
+  bool ListCandidates(const std::vector<Span>& spans, bool all) {
+    const winners::Document document =
+        winners::ReadDocument(text_, places_, matches_, rules_);
+    bool any = false;
+    for (const winners::Candidate& candidate : winners::Decide(document)) {
+      if (!Touches(spans, candidate.name)) continue;
+      any = true;
+      List(candidate, document, all ? kMostSigns : kFewSigns);
+    }
+    return any;
+  }
+
+  void List(const winners::Candidate& candidate,
+            const winners::Document& document, std::size_t most) {
+    const int percent =
+        static_cast<int>(std::lround(100 * candidate.probability));
+    out_ += candidate.chosen ? "winner " : "no winner ";
+    out_ += "\"" + candidate.text + "\", " + std::to_string(percent) +
+            " in 100, " + names::Name(candidate.kind);
+    if (!candidate.verdict.empty()) out_ += ": " + candidate.verdict;
+    out_ += "\n    seen as  " +
+            Collapse(marks::Readable(document.units[candidate.unit])) + "\n";
+    std::vector<std::pair<int, std::string>> signs;
+    for (const std::string& feature : candidate.features) {
+      const auto weight = rules_.weights.find(feature);
+      if (weight != rules_.weights.end()) {
+        signs.emplace_back(weight->second, feature);
+      }
+    }
+    std::ranges::stable_sort(signs, std::greater<>{}, [](const auto& sign) {
+      return std::abs(sign.first);
+    });
+    const auto bias = rules_.weights.find("bias");
+    int rest = bias == rules_.weights.end() ? 0 : bias->second;
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+      if (i >= most) {
+        rest += signs[i].first;
+        continue;
+      }
+      std::string weight = std::to_string(signs[i].first);
+      if (signs[i].first > 0) weight.insert(0, "+");
+      weight.insert(0, std::max<std::size_t>(8, weight.size()) - weight.size(),
+                    ' ');
+      out_ += weight + "  " + signs[i].second + "\n";
+    }
+    out_ += "    and " + std::to_string(rest) + " by all others, sum " +
+            std::to_string(candidate.score) + "\n";
   }
 
   void ListMisses(const Span& wanted) {

@@ -1,0 +1,162 @@
+#include "pipeline/names/groups.h"
+
+#include <algorithm>
+
+#include "pipeline/names/tails.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::names {
+namespace {
+
+bool Capital(const Token& token) {
+  return token.kind == TokenKind::kWord && token.upper;
+}
+
+class Grouper {
+ public:
+  Grouper(std::string_view text, const Tokens& tokens,
+          const std::vector<Phrase>& phrases, const Words& words)
+      : stretch_(text, tokens, phrases, words),
+        tokens_(tokens),
+        phrases_(phrases),
+        words_(words) {}
+
+  std::vector<Group> Run() {
+    std::size_t used = 0;  // tokens before this one belong to a group
+    for (std::size_t i = 0; i < phrases_.size(); ++i) {
+      if (phrases_[i].first < used) continue;
+      // A noun right before a name is what the name's bearer is.
+      if (i + 1 < phrases_.size() &&
+          phrases_[i + 1].first == phrases_[i].last &&
+          Nameable(phrases_[i + 1]) && Introduces(phrases_[i], i)) {
+        continue;
+      }
+      Group group;
+      group.members.push_back(stretch_.ReadTail(i));
+      if (Nameable(phrases_[i])) {
+        while (const std::size_t next = NextMember(group)) {
+          group.members.push_back(stretch_.ReadTail(next - 1));
+        }
+      }
+      ReadBefore(used, &group);
+      used = group.members.back().end;
+      const std::size_t last = std::max(used, group.head + 1);
+      group.span = {tokens_[group.head].span.begin, tokens_[last - 1].span.end};
+      groups_.push_back(std::move(group));
+    }
+    return std::move(groups_);
+  }
+
+ private:
+  // Is the phrase a noun that says what the bearer of the next name is?
+  bool Introduces(const Phrase& phrase, std::size_t index) const {
+    if (!Nameable(phrase)) return true;
+    return phrase.kind == PhraseClass::kUnknownOne &&
+           phrases_[index + 1].Person() &&
+           words_.Occupation(stretch_.Slice(phrase.name));
+  }
+
+  // The phrase (index + 1) that continues the enumeration; 0 if it ends.
+  std::size_t NextMember(const Group& group) const {
+    constexpr std::size_t kMostBetween = 6;  // tokens before the next name
+    std::size_t k = group.members.back().end;
+    bool joint = false;
+    while (stretch_.In(k) && (stretch_.Mark(k, ",") || stretch_.Mark(k, ";") ||
+                              words_.Conjunction(tokens_[k].text))) {
+      joint = true;
+      ++k;
+    }
+    if (!joint) return 0;
+    const std::size_t begin = k;
+    for (; stretch_.In(k) && k - begin <= kMostBetween; ++k) {
+      const Phrase* phrase = stretch_.PhraseAt(k);
+      if (phrase != nullptr && Nameable(*phrase)) {
+        // An office begins another part of the sentence.
+        if (k > begin && Capital(tokens_[k - 1]) &&
+            words_.OfficeNoun(tokens_[k - 1].text) && phrase->Person()) {
+          return 0;
+        }
+        return stretch_.IndexAt(k) + 1;
+      }
+      const Token& token = tokens_[k];
+      if (token.kind == TokenKind::kMark || token.kind == TokenKind::kTab ||
+          token.kind == TokenKind::kSpeech ||
+          token.kind == TokenKind::kQuotation) {
+        return 0;
+      }
+      if (token.kind == TokenKind::kWord && !token.upper) {
+        if (words_.Verb(token.text)) return 0;
+        const bool small = words_.Determiner(token.text) ||
+                           words_.EnumerationPreposition(token.text) ||
+                           words_.Adverb(token.text) || stretch_.Adjectival(k);
+        if (!small) return 0;
+      } else if (words_.PrizeNoun(token.text) || words_.Calendar(token.text)) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  // What leads into the group: role nouns and adjectives, determiner,
+  // preposition. `used`: the first token that no other group holds.
+  void ReadBefore(std::size_t used, Group* group) const {
+    constexpr std::size_t kMost = 6;  // tokens
+    const Phrase& first = phrases_[group->members.front().phrase];
+    std::size_t k = first.first;
+    std::size_t head = k;
+    group->noun = first.role;
+    while (k > used && first.first - k < kMost) {
+      const Token& token = tokens_[k - 1];
+      // "Weder Ida Kern noch …": a capital from the sentence alone.
+      const bool small =
+          k == 1 && words_.Index().Has(WordList::kForm, Lowered(token.text)) &&
+          !words_.Index().Has(WordList::kForm, token.text) &&
+          !words_.Occupation(token.text);
+      if (small || words_.Negation(token.text)) break;
+      const bool noun = Capital(token) && !words_.Determiner(token.text) &&
+                        !words_.Preposition(token.text) &&
+                        !words_.Calendar(token.text);
+      if (noun) {
+        if (words_.Number(token.text) > 0) break;
+        if (group->noun.Empty()) group->noun = token.span;
+        if (words_.WinnerNoun(token.text) || words_.PrizeNoun(token.text)) {
+          break;
+        }
+      } else if (!(stretch_.Adjectival(k - 1) ||
+                   (token.kind == TokenKind::kNumber && k > used + 1))) {
+        break;
+      }
+      --k;
+      head = k;
+    }
+    std::size_t before = k;
+    if (before > used && words_.Determiner(tokens_[before - 1].text)) {
+      group->determiner = before;
+      --before;
+    } else if (before > used && words_.Number(tokens_[before - 1].text) > 0) {
+      group->determiner = before;
+      --before;
+    }
+    if (before > used && tokens_[before - 1].kind == TokenKind::kWord &&
+        words_.Preposition(tokens_[before - 1].text)) {
+      group->preposition = before;
+    }
+    group->head = head;
+  }
+
+  Stretch stretch_;
+  const Tokens& tokens_;
+  const std::vector<Phrase>& phrases_;
+  const Words& words_;
+  std::vector<Group> groups_;
+};
+
+}  // namespace
+
+std::vector<Group> GroupNames(std::string_view text, const Tokens& tokens,
+                              const std::vector<Phrase>& phrases,
+                              const Words& words) {
+  return Grouper(text, tokens, phrases, words).Run();
+}
+
+}  // namespace bmas::names

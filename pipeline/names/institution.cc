@@ -1,0 +1,346 @@
+// Institutions: names that end in a legal form, and how far a name reaches
+// behind its head noun.
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/names/recognise.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::names {
+namespace {
+
+bool Capital(const Token& token) {
+  return token.kind == TokenKind::kWord && token.upper;
+}
+
+bool LowerWord(const Token& token) {
+  return token.kind == TokenKind::kWord && !token.upper &&
+         IsLower(CodePointAt(token.text, 0));
+}
+
+bool SurePerson(const Tokens& tokens, std::size_t at, const Words& words) {
+  if (at >= tokens.size() || !Capital(tokens[at]) ||
+      words.Forename(tokens[at].text) != Grade::kSure) {
+    return false;
+  }
+  Phrase person;
+  return PersonAt(tokens, at, words, &person) &&
+         person.kind == PhraseClass::kPerson;
+}
+
+// An adjective or participle with an ending, and no verb.
+bool Adjective(const Token& token, const Words& words) {
+  if (!LowerWord(token) || words.Preposition(token.text) ||
+      words.Determiner(token.text) || words.Verb(token.text) ||
+      words.Conjunction(token.text)) {
+    return false;
+  }
+  return std::ranges::any_of(
+      words.Lists().adjective_endings,
+      [&](const std::string& ending) { return token.text.ends_with(ending); });
+}
+
+bool HasHead(const Tokens& tokens, std::size_t begin, std::size_t end,
+             const Words& words) {
+  return std::any_of(
+      tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+      tokens.begin() + static_cast<std::ptrdiff_t>(end),
+      [&](const Token& token) {
+        return token.kind == TokenKind::kQuotation ||
+               (Capital(token) && words.InstitutionHead(token.text));
+      });
+}
+
+// A year or "3.0" inside a name.
+bool NameNumber(std::string_view text) {
+  const auto digits =
+      std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+  if (digits == 4 && text.size() == 4) {
+    return text.starts_with("19") || text.starts_with("20") ||
+           text.starts_with("18");
+  }
+  return text.size() == 3 && text[1] == '.';
+}
+
+}  // namespace
+
+bool OddWord(const Token& token, const Words& words) {
+  if (token.kind != TokenKind::kWord || words.Abbreviation(token.text)) {
+    return false;
+  }
+  const std::string_view text = token.text;
+  // "ORF-Journalisten", "CSR-Praxistag": nouns with something before them.
+  const std::size_t hyphen = text.rfind('-');
+  if (hyphen != std::string_view::npos && hyphen + 2 < text.size() &&
+      words.Common(text.substr(hyphen + 1))) {
+    return false;
+  }
+  std::size_t capitals = 0, letters = 0, digits = 0, marks = 0, inner = 0;
+  for (std::size_t at = 0; at < text.size(); at += LengthAt(text, at)) {
+    const char32_t c = CodePointAt(text, at);
+    if (IsDigit(c)) ++digits;
+    if (c == '|' || c == '&' || c == '+' || c == '@' || c == '#') ++marks;
+    if (c == '.' && at > 0 && at + 3 <= text.size()) ++marks;
+    if (!IsLetter(c)) continue;
+    ++letters;
+    if (IsUpper(c)) {
+      ++capitals;
+      if (at > 0 &&
+          IsLetter(CodePointAt(
+              text,
+              at - (static_cast<unsigned char>(text[at - 1]) >= 0x80 ? 2
+                                                                     : 1)))) {
+        ++inner;
+      }
+    }
+  }
+  if (letters == 0) return marks > 0 && digits > 0;
+  if (marks > 0) return true;
+  if (digits > 0) return letters > 1 && capitals > 0;
+  if (inner == 0) return false;
+  // "SchülerInnen" is no odd name.
+  return inner != 1 || !words.InnerGender(text);
+}
+
+std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
+                         const Words& words) {
+  constexpr std::size_t kMost = 20;  // tokens of a firm's name
+  const Token& first = tokens[at];
+  // „Werk“ der X GmbH: the quotation is another name.
+  if (first.kind == TokenKind::kQuotation && at + 1 < tokens.size() &&
+      (words.OwnerWord(tokens[at + 1].text) || tokens[at + 1].IsMark("–") ||
+       tokens[at + 1].IsMark("-"))) {
+    return at;
+  }
+  // "2. Preis – Kern GmbH": an ordinal begins no name but "1. FC Kern".
+  if (first.kind == TokenKind::kNumber && at + 1 < tokens.size() &&
+      words.PrizeNoun(tokens[at + 1].text)) {
+    return at;
+  }
+  // "der Verein volkshaus aue e. V.": small letters too.
+  const bool after_class = at > 0 && words.ClassNoun(tokens[at - 1].text);
+  const bool after_article = at > 0 && (words.Determiner(tokens[at - 1].text) ||
+                                        words.Preposition(tokens[at - 1].text));
+  if (!(first.upper || first.kind == TokenKind::kQuotation ||
+        first.kind == TokenKind::kNumber || OddWord(first, words) ||
+        (first.kind == TokenKind::kWord &&
+         (after_article || after_class ||
+          (at + 1 < tokens.size() && tokens[at + 1].upper &&
+           !words.Common(first.text)))))) {
+    return at;
+  }
+  if (words.Title(first.text) || words.Salutation(first.text) ||
+      words.PrizeNoun(first.text) ||
+      (words.OfficeNoun(first.text) && at + 1 < tokens.size() &&
+       !tokens[at + 1].IsMark("&") && !tokens[at + 1].IsMark("+")) ||
+      words.WinnerNoun(first.text) || words.Determiner(first.text) ||
+      words.Preposition(first.text) || words.Calendar(first.text) ||
+      first.kind == TokenKind::kLegalForm || first.kind == TokenKind::kMark) {
+    return at;
+  }
+  // A person before a verb or another phrase: "Ida Kern leitet die X GmbH".
+  if (SurePerson(tokens, at, words) && at + 2 < tokens.size() &&
+      LowerWord(tokens[at + 2])) {
+    return at;
+  }
+  for (std::size_t j = at; j < tokens.size() && j - at < kMost; ++j) {
+    const Token& token = tokens[j];
+    if (token.kind == TokenKind::kLegalForm) {
+      std::size_t end = j + 1;
+      while (end < tokens.size() &&
+             (tokens[end].kind == TokenKind::kLegalForm ||
+              (tokens[end].IsMark("&") && end + 1 < tokens.size() &&
+               tokens[end + 1].kind == TokenKind::kLegalForm))) {
+        ++end;
+      }
+      return end;
+    }
+    if (token.kind == TokenKind::kSpeech || token.kind == TokenKind::kTab) {
+      return at;
+    }
+    if (words.Title(token.text) || words.Salutation(token.text)) return at;
+    if (j == at) continue;
+    const std::string_view before = tokens[j - 1].text;
+    // "Verein für Bildung, Arbeit und Wohnen e. V."
+    if (token.IsMark(",") && HasHead(tokens, at, j, words) &&
+        j + 1 < tokens.size() && Capital(tokens[j + 1]) &&
+        std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                    tokens.begin() + static_cast<std::ptrdiff_t>(j),
+                    [&](const Token& inner) {
+                      return words.PurposeJoiner(inner.text);
+                    })) {
+      continue;
+    }
+    const bool next_capital = j + 1 < tokens.size() && tokens[j + 1].upper;
+    if (token.upper || token.kind == TokenKind::kQuotation ||
+        token.kind == TokenKind::kNumber || OddWord(token, words)) {
+      if (words.PrizeNoun(token.text) && words.Common(token.text)) return at;
+      if (words.WinnerNoun(token.text) && words.Common(token.text)) return at;
+      continue;
+    }
+    // "bad & heizung Kern GmbH"
+    if (token.kind == TokenKind::kWord &&
+        (tokens[j - 1].IsMark("&") || tokens[j - 1].IsMark("+"))) {
+      continue;
+    }
+    if (token.IsMark("&") || token.IsMark("+") || token.IsMark("–") ||
+        token.IsMark("-") || token.IsMark(".") || token.IsMark("!") ||
+        token.IsMark("/")) {
+      if (token.IsMark(".") && next_capital) return at;
+      continue;
+    }
+    if (token.kind != TokenKind::kWord &&
+        token.kind != TokenKind::kAbbreviation) {
+      return at;
+    }
+    // "Team Otter von der Kern eG": the firm owns what stands before it.
+    if (words.OwnerWord(token.text) && !words.LocativeJoiner(token.text) &&
+        HasHead(tokens, at, j, words)) {
+      return at;
+    }
+    if (after_class && LowerWord(token) && !words.Verb(token.text) &&
+        !words.Preposition(token.text) && !words.Determiner(token.text) &&
+        !words.Conjunction(token.text)) {
+      continue;
+    }
+    if (words.Determiner(token.text) && words.Preposition(before)) continue;
+    if (words.Particle(token.text) || words.Joiner(token.text)) {
+      const bool article = words.Determiner(token.text);
+      const bool head = HasHead(tokens, at, j, words);
+      if (words.Conjunction(token.text)) {
+        // "Bau- und Immobilien GmbH", "Hin und Her e. V."
+        if (!next_capital &&
+            !(j + 1 < tokens.size() && LowerWord(tokens[j + 1]) && head)) {
+          return at;
+        }
+        continue;
+      }
+      if (article) {
+        // A genitive needs a head before it, an accusative a preposition.
+        if (words.Conjunction(before)) return at;
+        if (!words.Preposition(before) && !head) return at;
+        continue;
+      }
+      if (words.Preposition(token.text) && !head && j - at > 0 &&
+          !tokens[at].upper) {
+        return at;
+      }
+      if (words.Preposition(token.text) && !head) return at;
+      continue;
+    }
+    if (Adjective(token, words) &&
+        (words.Determiner(before) || words.Preposition(before) ||
+         words.Conjunction(before))) {
+      continue;
+    }
+    return at;
+  }
+  return at;
+}
+
+std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
+                       bool* specific) {
+  std::size_t e = at;
+  const std::size_t size = tokens.size();
+  while (e < size) {
+    const Token& token = tokens[e];
+    if (words.Title(token.text) || words.Salutation(token.text)) break;
+    if (SurePerson(tokens, e, words) &&
+        !(e + 1 < size && tokens[e + 1].upper &&
+          words.InstitutionHead(tokens[e + 1].text))) {
+      // "Schule Ida Kern" keeps its person, "Werkstatt Ida Kern" as well; a
+      // person behind a phrase that is specific already stands alone.
+      if (*specific) break;
+      Phrase person;
+      if (PersonAt(tokens, e, words, &person)) {
+        e = person.last;
+        *specific = true;
+        continue;
+      }
+      break;
+    }
+    if (token.kind == TokenKind::kQuotation ||
+        token.kind == TokenKind::kLegalForm) {
+      *specific = true;
+      ++e;
+      continue;
+    }
+    const bool numbered =
+        token.kind == TokenKind::kNumber && token.text.size() <= 2 && e == at &&
+        !token.text.ends_with('.') && (e + 1 == size || !tokens[e + 1].upper);
+    if (numbered) {
+      *specific = true;
+      ++e;
+      continue;
+    }
+    if (token.kind == TokenKind::kNumber && NameNumber(token.text)) {
+      ++e;
+      continue;
+    }
+    if ((Capital(token) || OddWord(token, words) ||
+         (token.kind == TokenKind::kAbbreviation && token.upper)) &&
+        !words.Calendar(token.text) && !words.PrizeNoun(token.text) &&
+        !words.WinnerNoun(token.text) && !words.OfficeNoun(token.text) &&
+        !words.Determiner(token.text) && !words.Preposition(token.text)) {
+      *specific = true;
+      ++e;
+      continue;
+    }
+    const bool slash =
+        token.IsMark("/") && e + 1 < size && words.Place(tokens[e + 1].text);
+    if ((token.IsMark("&") || token.IsMark("+") || token.IsMark("/") ||
+         token.IsMark("|")) &&
+        !slash && e + 1 < size && tokens[e + 1].upper) {
+      *specific = true;
+      e += 2;
+      continue;
+    }
+    if (token.kind == TokenKind::kWord && words.Joiner(token.text) &&
+        !words.Conjunction(token.text) && e + 1 < size) {
+      const std::size_t after = [&] {
+        std::size_t k = e + 1;
+        if (words.Determiner(tokens[k].text) && words.Preposition(token.text)) {
+          if (words.Possessive(tokens[k].text)) return e;
+          ++k;
+        }
+        const std::size_t begin = k;
+        while (k < size && k - begin < 2 && Adjective(tokens[k], words)) ++k;
+        if (k >= size || words.Calendar(tokens[k].text)) return e;
+        const bool noun =
+            Capital(tokens[k]) || tokens[k].kind == TokenKind::kQuotation;
+        if (!noun || words.PrizeNoun(tokens[k].text) ||
+            words.WinnerNoun(tokens[k].text) ||
+            words.OfficeNoun(tokens[k].text) || words.Title(tokens[k].text) ||
+            SurePerson(tokens, k, words)) {
+          return e;
+        }
+        // "der GmbH": a firm of its own stands behind the article.
+        if (LegalNameEnd(tokens, k, words) > k) return e;
+        return k + 1;
+      }();
+      // "zur Schule des Jahres gekürt": no part of a name that is specific.
+      if (words.ContractedJoiner(token.text) && *specific) break;
+      if (words.ArticleJoiner(token.text) &&
+          !words.Determiner(tokens[e + 1].text)) {
+        break;
+      }
+      const bool locative = words.LocativeJoiner(token.text);
+      if (after == e || (!locative && !words.PurposeJoiner(token.text))) break;
+      *specific = true;
+      e = after;
+      // "für Kinder und Jugendliche"
+      if (words.PurposeJoiner(token.text) && e + 1 < size &&
+          words.Conjunction(tokens[e].text) && Capital(tokens[e + 1]) &&
+          words.Common(tokens[e + 1].text) &&
+          !words.InstitutionHead(tokens[e + 1].text)) {
+        e += 2;
+      }
+      continue;
+    }
+    break;
+  }
+  return e;
+}
+
+}  // namespace bmas::names

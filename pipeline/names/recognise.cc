@@ -1,0 +1,491 @@
+#include "pipeline/names/recognise.h"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::names {
+namespace {
+
+bool Capital(const Token& token) {
+  return token.kind == TokenKind::kWord && token.upper;
+}
+
+class Recogniser {
+ public:
+  Recogniser(std::string_view text, const Tokens& tokens, bool listed,
+             const Words& words)
+      : text_(text), tokens_(tokens), listed_(listed), words_(words) {}
+
+  std::vector<Phrase> Run() {
+    std::size_t i = 0;
+    while (i < tokens_.size()) {
+      const std::size_t next = At(i);
+      i = std::max(next, i + 1);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // Tries every kind of name at the token; the token after what was found.
+  std::size_t At(std::size_t i) {
+    const Token& token = tokens_[i];
+    if (token.kind == TokenKind::kMark || token.kind == TokenKind::kTab ||
+        token.kind == TokenKind::kSpeech ||
+        (token.kind == TokenKind::kWord && words_.Calendar(token.text))) {
+      return i + 1;
+    }
+    if (Capital(token) &&
+        (words_.PlainNoun(token.text) || words_.Negation(token.text))) {
+      return i + 1;
+    }
+    if (const std::size_t end = LegalNameEnd(tokens_, i, words_); end > i) {
+      return Legal(i, end);
+    }
+    if (token.kind == TokenKind::kQuotation) return Quoted(i);
+    if (const std::size_t end = Couple(i); end > i) return end;
+    Phrase person;
+    if (PersonAt(tokens_, i, words_, &person)) return Person(person);
+    if (Capital(token) && !Shouted(token.text)) {
+      if (words_.InstitutionHead(WithoutHyphen(token.text)) &&
+          !words_.PrizeNoun(token.text) && !words_.WinnerNoun(token.text) &&
+          !IsTown(i) && !(FirstWordOfSentence(i) && IsSmallWord(token.text))) {
+        return Institution(i);
+      }
+    }
+    // "Hin & Her"
+    if (Capital(token) && i + 2 < tokens_.size() &&
+        (tokens_[i + 1].IsMark("&") || tokens_[i + 1].IsMark("+")) &&
+        Capital(tokens_[i + 2])) {
+      bool specific = true;
+      return Push(Make(PhraseClass::kOdd, i,
+                       ExtendName(tokens_, i + 3, words_, &specific)));
+    }
+    if (OddWord(token, words_)) return Odd(i);
+    if (Capital(token)) return Capitals(i);
+    return i + 1;
+  }
+
+  // "DÖRRWERK": in capitals, so no common noun.
+  static bool Shouted(std::string_view word) {
+    std::size_t capitals = 0;
+    for (std::size_t at = 0; at < word.size(); at += LengthAt(word, at)) {
+      if (IsLower(CodePointAt(word, at))) return false;
+      ++capitals;
+    }
+    return capitals > 3;
+  }
+
+  // "Fredersdorf": no village band, a place.
+  bool IsTown(std::size_t i) const {
+    const std::string_view word = tokens_[i].text;
+    return words_.TownEnding(word) &&
+           (words_.Place(word) || !words_.Common(word));
+  }
+
+  // A word that has its capital from the sentence alone.
+  bool IsSmallWord(std::string_view word) const {
+    return words_.Adverb(word) || words_.Conjunction(Lowered(word)) ||
+           (words_.Index().Has(WordList::kForm, Lowered(word)) &&
+            !words_.Index().Has(WordList::kForm, word));
+  }
+
+  static std::string_view WithoutHyphen(std::string_view word) {
+    while (word.ends_with('-')) word.remove_suffix(1);
+    return word;
+  }
+
+  Phrase Make(PhraseClass kind, std::size_t first, std::size_t last) const {
+    Phrase phrase;
+    phrase.kind = kind;
+    phrase.first = first;
+    phrase.last = last;
+    phrase.name = {tokens_[first].span.begin, tokens_[last - 1].span.end};
+    phrase.whole = phrase.name;
+    return phrase;
+  }
+
+  std::size_t Push(Phrase phrase) {
+    const std::size_t end = phrase.last;
+    out_.push_back(phrase);
+    return end;
+  }
+
+  bool FirstWordOfSentence(std::size_t i) const {
+    return i == 0 || (i > 0 && tokens_[i - 1].IsMark(":"));
+  }
+
+  // "Firma Kern & Rohr GmbH": the class noun is no part of the name.
+  std::size_t Legal(std::size_t i, std::size_t end) {
+    std::size_t s = i;
+    while (s + 2 < end) {
+      const std::string_view word = tokens_[s].text;
+      const bool named = tokens_[s + 1].upper ||
+                         OddWord(tokens_[s + 1], words_) ||
+                         tokens_[s + 1].kind == TokenKind::kQuotation;
+      const bool class_noun = words_.ClassNoun(word) &&
+                              !words_.SoftClassNoun(word) &&
+                              (words_.Determiner(Before(i)) || i == 0 ||
+                               words_.Preposition(Before(i)));
+      if (tokens_[s].upper &&
+          (words_.Determiner(word) || words_.Preposition(word))) {
+        ++s;
+      } else if (named && tokens_[s].upper &&
+                 (class_noun ||
+                  (words_.Determiner(Before(s)) && Describes(s, end)))) {
+        ++s;
+      } else {
+        break;
+      }
+    }
+    // An adjective or a small word begins no firm's name.
+    if (tokens_[s].kind == TokenKind::kWord && !tokens_[s].upper &&
+        !OddWord(tokens_[s], words_) &&
+        (words_.Joiner(tokens_[s].text) || words_.Common(tokens_[s].text))) {
+      return i + 1;
+    }
+    Phrase phrase = Make(PhraseClass::kLegal, s, end);
+    if (s > i) {
+      phrase.role = tokens_[i].span;
+      phrase.whole.begin = tokens_[i].span.begin;
+      phrase.first = i;
+    }
+    return Push(phrase);
+  }
+
+  std::string_view Before(std::size_t i) const {
+    return i == 0 ? std::string_view() : tokens_[i - 1].text;
+  }
+
+  // "der Maschinenbauer Kern GmbH": a common noun behind an article, with a
+  // name of its own behind it.
+  bool Describes(std::size_t s, std::size_t end) const {
+    return words_.Common(tokens_[s].text) && !words_.Surname(tokens_[s].text) &&
+           s + 2 < end &&
+           (words_.Occupation(tokens_[s].text) ||
+            words_.MakerNoun(tokens_[s].text) ||
+            (words_.ClassNoun(tokens_[s].text) &&
+             !words_.SoftClassNoun(tokens_[s].text))) &&
+           (!words_.Common(tokens_[s + 1].text) ||
+            words_.Surname(tokens_[s + 1].text));
+  }
+
+  std::size_t Quoted(std::size_t i) {
+    const Token& token = tokens_[i];
+    const bool label = i > 0 && Capital(tokens_[i - 1]) &&
+                       words_.QuoteLabel(tokens_[i - 1].text);
+    Phrase phrase =
+        Make(label ? PhraseClass::kLabelQuote : PhraseClass::kQuoted, i, i + 1);
+    const std::size_t begin =
+        token.span.begin +
+        static_cast<std::size_t>(token.inner.data() - token.text.data());
+    phrase.name = {begin, begin + token.inner.size()};
+    if (i > 0 && Capital(tokens_[i - 1]) &&
+        !words_.Determiner(tokens_[i - 1].text) &&
+        !words_.Preposition(tokens_[i - 1].text)) {
+      phrase.role = tokens_[i - 1].span;
+    }
+    return Push(phrase);
+  }
+
+  // "Ida und Max Kern": two people, one surname.
+  std::size_t Couple(std::size_t i) {
+    const Token& token = tokens_[i];
+    std::size_t k = i;
+    while (k < tokens_.size() && (words_.Salutation(tokens_[k].text) ||
+                                  words_.Title(tokens_[k].text))) {
+      ++k;
+    }
+    if (k + 2 >= tokens_.size() || !Capital(tokens_[k]) ||
+        words_.Forename(tokens_[k].text) == Grade::kNo ||
+        !words_.Conjunction(tokens_[k + 1].text)) {
+      return i;
+    }
+    Phrase second;
+    if (!PersonAt(tokens_, k + 2, words_, &second) || second.Surname()) {
+      return i;
+    }
+    if (words_.Forename(FirstWord(second)) == Grade::kNo) return i;
+    Phrase first = Make(PhraseClass::kPerson, k, k + 1);
+    first.whole.begin = token.span.begin;
+    first.first = i;
+    first.salutation = k > i;
+    // The surname is what stands behind the forenames.
+    std::size_t surname = second.last - 1;
+    while (surname > second.first &&
+           tokens_[surname - 1].kind == TokenKind::kWord &&
+           words_.Particle(tokens_[surname - 1].text)) {
+      --surname;
+    }
+    first.shared = {tokens_[surname].span.begin,
+                    tokens_[second.last - 1].span.end};
+    Push(first);
+    return Push(second);
+  }
+
+  std::string_view FirstWord(const Phrase& phrase) const {
+    const std::string_view name =
+        text_.substr(phrase.name.begin, phrase.name.Size());
+    return name.substr(0, name.find(' '));
+  }
+
+  std::size_t Person(Phrase phrase) { return Push(phrase); }
+
+  std::size_t Institution(std::size_t i) {
+    bool specific = Named(tokens_[i].text);
+    std::size_t s = i;
+    // What stands before the head and belongs to it: adjectives with a
+    // capital, words that are no common nouns.
+    while (s > 0 && Capital(tokens_[s - 1]) && s > LastEnd() &&
+           !words_.Calendar(tokens_[s - 1].text) &&
+           !words_.ClassNoun(tokens_[s - 1].text) &&
+           !words_.PrizeNoun(tokens_[s - 1].text) &&
+           !words_.WinnerNoun(tokens_[s - 1].text) &&
+           !words_.Determiner(tokens_[s - 1].text) &&
+           !words_.Preposition(tokens_[s - 1].text)) {
+      const std::string_view word = tokens_[s - 1].text;
+      const bool adjective = std::ranges::any_of(
+          words_.Lists().adjective_endings,
+          [&](const std::string& ending) { return word.ends_with(ending); });
+      if (!adjective && !OddWord(tokens_[s - 1], words_) &&
+          words_.Common(word) && !words_.Surname(word) &&
+          words_.Forename(word) == Grade::kNo) {
+        break;
+      }
+      --s;
+      specific = true;
+    }
+    // "Heimat- und Kulturverein"
+    if (s >= 2 && words_.Conjunction(tokens_[s - 1].text) &&
+        tokens_[s - 2].text.ends_with('-') && s - 2 >= LastEnd()) {
+      s -= 2;
+    }
+    std::size_t e = ExtendName(tokens_, i + 1, words_, &specific);
+    if (listed_) e = RestOfLine(e, &specific);
+    const std::string_view head = tokens_[i].text;
+    const bool next_quote =
+        i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::kQuotation;
+    // "das Projekt „Otter“", "die Firma Kern": the name stands behind.
+    if (s == i && words_.ClassNoun(head) && e > i + 1) {
+      if (next_quote) return i + 1;
+      const Token& next = tokens_[i + 1];
+      const bool own_head = std::any_of(
+          tokens_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+          tokens_.begin() + static_cast<std::ptrdiff_t>(e),
+          [&](const Token& token) {
+            return Capital(token) && words_.InstitutionHead(token.text);
+          });
+      const bool soft = words_.SoftClassNoun(head) && !own_head;
+      if (!soft && OddWord(next, words_)) {
+        return Push(Named(i, e));
+      }
+      if (!soft && (Capital(next) && (words_.Determiner(Before(i)) || i == 0 ||
+                                      words_.Preposition(Before(i))))) {
+        return Push(Named(i, e));
+      }
+    }
+    if (next_quote && e == i + 2 &&
+        (words_.WorkNoun(head) || words_.ClassNoun(head))) {
+      return i + 1;
+    }
+    // "das Duo Ida Kern und …", "Team: …": the people stand for themselves.
+    if (words_.TeamNoun(head) && s == i && e > i + 1 &&
+        words_.Forename(tokens_[i + 1].text) == Grade::kSure) {
+      return i + 1;
+    }
+    PhraseClass kind = specific ? PhraseClass::kHead : PhraseClass::kBareHead;
+    if (s == i && e > i + 1 && words_.Municipality(head) &&
+        words_.Place(text_.substr(
+            tokens_[i + 1].span.begin,
+            tokens_[e - 1].span.end - tokens_[i + 1].span.begin))) {
+      kind = PhraseClass::kMunicipality;
+    }
+    return Push(Make(kind, s, e));
+  }
+
+  // "Bündnis für Arbeit in der Region Aue" alone on its line is one name.
+  std::size_t RestOfLine(std::size_t e, bool* specific) const {
+    if (e >= tokens_.size() || !words_.EventPreposition(tokens_[e].text)) {
+      return e;
+    }
+    const bool plain = std::all_of(
+        tokens_.begin() + static_cast<std::ptrdiff_t>(e), tokens_.end(),
+        [&](const Token& token) {
+          return token.kind == TokenKind::kWord && !words_.Verb(token.text) &&
+                 !words_.PrizeNoun(token.text) &&
+                 !words_.CategoryNoun(token.text);
+        });
+    if (!plain) return e;
+    *specific = true;
+    return tokens_.size();
+  }
+
+  // What stands behind the class noun at `i`.
+  Phrase Named(std::size_t i, std::size_t end) const {
+    Phrase phrase = Make(PhraseClass::kHead, i + 1, end);
+    phrase.role = tokens_[i].span;
+    phrase.whole.begin = tokens_[i].span.begin;
+    phrase.first = i;
+    return phrase;
+  }
+
+  std::size_t LastEnd() const { return out_.empty() ? 0 : out_.back().last; }
+
+  // "Ida-Kern-Schule": a hyphenated institution that carries a name.
+  bool Named(std::string_view word) const {
+    const std::size_t hyphen = word.find('-');
+    if (hyphen == std::string_view::npos || hyphen == 0) return false;
+    const std::string_view first = word.substr(0, hyphen);
+    const bool several = word.find('-', hyphen + 1) != std::string_view::npos;
+    return (several && words_.Forename(first) == Grade::kSure) ||
+           words_.Surname(first) || !words_.Common(first);
+  }
+
+  std::size_t Odd(std::size_t i) {
+    bool specific = true;
+    const std::size_t e = ExtendName(tokens_, i + 1, words_, &specific);
+    return Push(Make(PhraseClass::kOdd, i, e));
+  }
+
+  // A run of capitalised words: a place, a name of unknown words, or nouns.
+  std::size_t Capitals(std::size_t i) {
+    const std::string_view first = tokens_[i].text;
+    if (words_.Determiner(first) || words_.Preposition(first) ||
+        words_.Adverb(first) || words_.Conjunction(Lowered(first)) ||
+        words_.PrizeNoun(first) || words_.WinnerNoun(first)) {
+      return i + 1;
+    }
+    // The first word of a sentence may be any word.
+    if (FirstWordOfSentence(i) && words_.Verb(Lowered(first))) return i + 1;
+    if (!listed_ && FirstWordOfSentence(i) && !words_.Noun(first) &&
+        words_.Index().Has(WordList::kForm, Lowered(first)) &&
+        !words_.Surname(first)) {
+      return i + 1;
+    }
+    if (const std::size_t end = PlaceEnd(i); end > i) {
+      return Push(Make(PhraseClass::kPlace, i, end));
+    }
+    std::size_t e = i + 1;
+    while (e < tokens_.size() && Capital(tokens_[e]) &&
+           !words_.Calendar(tokens_[e].text) &&
+           !words_.PrizeNoun(tokens_[e].text) &&
+           !words_.WinnerNoun(tokens_[e].text) &&
+           !words_.Determiner(tokens_[e].text) &&
+           words_.Forename(tokens_[e].text) != Grade::kSure &&
+           !words_.Adverb(tokens_[e].text) &&
+           (!words_.InstitutionHead(tokens_[e].text) || IsTown(e))) {
+      ++e;
+    }
+    // "Evangelische Kita …", "Münchner Betriebe": the head reads back to here.
+    if (e < tokens_.size() && Capital(tokens_[e]) &&
+        words_.InstitutionHead(tokens_[e].text) && !IsTown(e) &&
+        !words_.PrizeNoun(tokens_[e].text)) {
+      return e;
+    }
+    // "Reifenhersteller Schwalbe": what somebody makes, then who it is.
+    if (e - i >= 2 && (words_.MakerNoun(first) || words_.ClassNoun(first) ||
+                       words_.Municipality(first))) {
+      bool specific = true;
+      const std::size_t end = ExtendName(tokens_, i + 2, words_, &specific);
+      return Push(Named(i, end));
+    }
+    // An adjective with a capital in the midst of a sentence begins a name.
+    const bool title =
+        e - i >= 2 && !FirstWordOfSentence(i) && Adjective(first);
+    std::size_t unknown = title ? 1 : 0;
+    for (std::size_t k = i; k < e; ++k) {
+      if (!words_.Common(tokens_[k].text) && !words_.Place(tokens_[k].text)) {
+        ++unknown;
+      }
+    }
+    // A noun before a person is what the person does.
+    if (e < tokens_.size() && unknown == 0 && Capital(tokens_[e]) &&
+        words_.Forename(tokens_[e].text) == Grade::kSure) {
+      return e;
+    }
+    if (words_.OfficeNoun(first) && e == i + 2) {
+      Phrase phrase = Make(PhraseClass::kSurname, i + 1, e);
+      phrase.role = tokens_[i].span;
+      return Push(phrase);
+    }
+    // "Nowak & Söhne"
+    while (e + 1 < tokens_.size() && unknown > 0 &&
+           (tokens_[e].IsMark("&") || tokens_[e].IsMark("+")) &&
+           Capital(tokens_[e + 1])) {
+      e += 2;
+    }
+    if (e - i >= 2 && unknown > 0) {
+      return Push(Make(PhraseClass::kUnknown, i, e));
+    }
+    if (unknown > 0) return Push(Make(PhraseClass::kUnknownOne, i, e));
+    if (e - i >= 2) return Push(Make(PhraseClass::kCommonMany, i, e));
+    if (e < tokens_.size() && tokens_[e].kind == TokenKind::kQuotation) {
+      return Push(Make(PhraseClass::kCommon, i, e));
+    }
+    bool specific = false;
+    const std::size_t extended = ExtendName(tokens_, e, words_, &specific);
+    return Push(Make(specific ? PhraseClass::kExtended : PhraseClass::kCommon,
+                     i, std::max(e, extended)));
+  }
+
+  bool Adjective(std::string_view word) const {
+    return words_.Index().Has(WordList::kForm, Lowered(word)) &&
+           !words_.Index().Has(WordList::kForm, word) &&
+           std::ranges::any_of(words_.Lists().adjective_endings,
+                               [&](const std::string& ending) {
+                                 return word.ends_with(ending);
+                               });
+  }
+
+  // "Bad Aue am Deich": the longest run that is a place.
+  std::size_t PlaceEnd(std::size_t i) const {
+    constexpr std::size_t kMost = 5;  // words of a place's name
+    std::size_t best = i;
+    for (std::size_t e = i + 1; e <= tokens_.size() && e - i <= kMost; ++e) {
+      const Token& last = tokens_[e - 1];
+      if (last.kind != TokenKind::kWord &&
+          last.kind != TokenKind::kAbbreviation) {
+        break;
+      }
+      if (words_.Place(text_.substr(tokens_[i].span.begin,
+                                    last.span.end - tokens_[i].span.begin))) {
+        best = e;
+      } else if (e == i + 1 && !words_.PlaceStart(last.text)) {
+        break;
+      }
+    }
+    if (best == i) {
+      // "Vaterstetten/Parsdorf"
+      const std::string_view word = tokens_[i].text;
+      const std::size_t slash = word.find('/');
+      if (slash != std::string_view::npos &&
+          words_.Place(word.substr(0, slash))) {
+        return i + 1;
+      }
+      return i;
+    }
+    // A place that is a surname too and has a name before or behind it.
+    if (best == i + 1 && best < tokens_.size() && Capital(tokens_[best]) &&
+        !words_.Common(tokens_[best].text) &&
+        !words_.Place(tokens_[best].text)) {
+      return i;
+    }
+    return best;
+  }
+
+  std::string_view text_;
+  const Tokens& tokens_;
+  const bool listed_;
+  const Words& words_;
+  std::vector<Phrase> out_;
+};
+
+}  // namespace
+
+std::vector<Phrase> Recognise(std::string_view text, const Tokens& tokens,
+                              bool listed, const Words& words) {
+  return Recogniser(text, tokens, listed, words).Run();
+}
+
+}  // namespace bmas::names

@@ -1,0 +1,36 @@
+// Names in a stretch of text: every capitalised noun phrase, typed.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "pipeline/names/phrase.h"
+#include "pipeline/names/tokens.h"
+#include "pipeline/names/words.h"
+
+namespace bmas::names {
+
+// The phrases of the tokens, in their order; none overlap. `text` is the clean
+// text that the tokens' spans are of.
+// `listed`: an item or line, whose first word has a capital of its own.
+std::vector<Phrase> Recognise(std::string_view text, const Tokens& tokens,
+                              bool listed, const Words& words);
+
+// The person that begins at a token, if one does.
+bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
+              Phrase* out);
+
+// The token after the institution's name that begins at `at` and ends in a
+// legal form; `at` if there is none.
+std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
+                         const Words& words);
+
+// The token after a name whose head noun is the token before `at`; `specific`
+// tells whether something beside the head was found.
+std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
+                       bool* specific);
+
+// Capitals, digits or marks inside the word, as names of firms and teams have.
+bool OddWord(const Token& token, const Words& words);
+
+}  // namespace bmas::names

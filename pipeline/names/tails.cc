@@ -1,0 +1,430 @@
+#include "pipeline/names/tails.h"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::names {
+namespace {
+
+constexpr std::size_t kTailWords = 16;  // a reason longer is no tail
+
+bool Capital(const Token& token) {
+  return token.kind == TokenKind::kWord && token.upper;
+}
+
+}  // namespace
+
+bool Nameable(const Phrase& phrase) {
+  return phrase.kind <= PhraseClass::kUnknownOne ||
+         phrase.kind == PhraseClass::kPlace;
+}
+
+Stretch::Stretch(std::string_view text, const Tokens& tokens,
+                 const std::vector<Phrase>& phrases, const Words& words)
+    : text_(text), tokens_(tokens), phrases_(phrases), words_(words) {
+  starts_.assign(tokens.size() + 1, kNone);
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    starts_[phrases[i].first] = i;
+  }
+}
+
+Member Stretch::ReadTail(std::size_t index) const {
+  const Phrase& phrase = phrases_[index];
+  Member member;
+  member.phrase = index;
+  member.end = phrase.last;
+  while (const std::size_t next = TailStep(phrase, member.end, &member)) {
+    member.end = next;
+  }
+  return member;
+}
+
+// One more piece of the tail that begins at token `k`: the token behind it,
+// or 0 if there is none.
+std::size_t Stretch::TailStep(const Phrase& phrase, std::size_t k,
+                              Member* member) const {
+  if (!In(k)) return 0;
+  if (tokens_[k].kind == TokenKind::kAbbreviation &&
+      words_.PostTitle(tokens_[k].text)) {
+    return k + 1;
+  }
+  if (Mark(k, "(")) return Bracket(k, member);
+  if (const std::size_t end = Age(k)) return end;
+  if (const std::size_t end = Slash(k, member)) return end;
+  if (const std::size_t end = Town(phrase, k, member)) return end;
+  if (const std::size_t end = Belongs(phrase, k, member)) return end;
+  if (const std::size_t end = Purpose(k, member)) return end;
+  if (const std::size_t end = Relative(k)) return end;
+  if (const std::size_t end = Apposition(phrase, k, member)) return end;
+  return 0;
+}
+
+std::size_t Stretch::Closing(std::size_t k) const {
+  int depth = 0;
+  for (std::size_t e = k; In(e); ++e) {
+    if (Mark(e, "(")) ++depth;
+    if (Mark(e, ")") && --depth == 0) return e;
+  }
+  return kNone;
+}
+
+// "(Aue)", "(Ida Kern, Aue)", "(17)", "(Kategorie Handwerk)"
+std::size_t Stretch::Bracket(std::size_t k, Member* member) const {
+  const std::size_t close = Closing(k);
+  if (close == kNone || close == k + 1) return 0;
+  if (member->bracket.Empty()) member->bracket = Cover(k + 1, close);
+  std::size_t begin = k + 1;
+  for (std::size_t e = k + 1; e <= close; ++e) {
+    if (e < close && !Mark(e, ",") && !Mark(e, ";")) continue;
+    if (e > begin) BracketPart(begin, e, member);
+    begin = e + 1;
+  }
+  return close + 1;
+}
+
+void Stretch::BracketPart(std::size_t begin, std::size_t end,
+                          Member* member) const {
+  const bool introduced = words_.OriginWord(tokens_[begin].text);
+  std::size_t first = begin;
+  if (introduced) ++first;
+  if (Mark(first, ":")) ++first;
+  if (first >= end) return;
+  const Span span = Cover(first, end);
+  const std::string_view part = Slice(span);
+  const std::string_view start = part.substr(0, part.find_first_of(" /,"));
+  const Phrase* phrase = PhraseAt(first);
+  const bool institution =
+      phrase != nullptr &&
+      (phrase->kind == PhraseClass::kLegal ||
+       phrase->kind == PhraseClass::kHead || phrase->kind == PhraseClass::kOdd);
+  if (introduced || words_.Place(part) ||
+      (words_.Place(start) && !institution) ||
+      (Capital(tokens_[first]) && words_.Municipality(tokens_[first].text) &&
+       end > first + 1)) {
+    if (member->place.Empty()) {
+      // "Kreis Aue" stays as printed.
+      member->place = introduced && words_.Municipality(tokens_[begin].text) &&
+                              !Mark(begin + 1, ":")
+                          ? Cover(begin, end)
+                          : span;
+    }
+  } else if (institution && member->affiliation.Empty()) {
+    member->affiliation = span;
+  }
+}
+
+// ", 17,", ", 17 Jahre,", "(17)"
+std::size_t Stretch::Age(std::size_t k) const {
+  if (!Mark(k, ",") || !In(k + 1) ||
+      tokens_[k + 1].kind != TokenKind::kNumber ||
+      tokens_[k + 1].text.size() > 2) {
+    return 0;
+  }
+  std::size_t e = k + 2;
+  while (In(e) && e < k + 4 && !tokens_[e].IsMark(",") &&
+         words_.AgeWord(tokens_[e].text)) {
+    ++e;
+  }
+  return Mark(e, ",") || !In(e) ? e : 0;
+}
+
+// "aus Aue", "aus dem Kreis Aue", ", Aue," behind a person
+std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
+                          Member* member) const {
+  std::size_t p = k;
+  if (Mark(p, ",")) ++p;
+  if (!In(p)) return 0;
+  const bool origin = words_.OriginWord(tokens_[p].text) && !tokens_[p].upper;
+  std::size_t t = origin ? p + 1 : p;
+  if (origin && In(t) && words_.Determiner(tokens_[t].text)) ++t;
+  const Phrase* place = PhraseAt(t);
+  if (place == nullptr) return 0;
+  const bool town = place->kind == PhraseClass::kPlace ||
+                    place->kind == PhraseClass::kMunicipality;
+  if (origin) {
+    const bool likely = town || place->kind == PhraseClass::kUnknownOne ||
+                        place->kind == PhraseClass::kUnknown ||
+                        words_.PlaceStart(tokens_[t].text) ||
+                        words_.Place(Slice(tokens_[t].span));
+    if (!likely || !member->place.Empty()) return 0;
+    std::size_t end = place->last;
+    // A surname may be a town: only the town is taken.
+    if (!town) end = words_.Place(Slice(tokens_[t].span)) ? t + 1 : end;
+    end = PlaceRest(end);
+    member->place = Cover(t, end);
+    if (Mark(end, "(")) {
+      const std::size_t close = Closing(end);
+      if (close != kNone) end = close + 1;
+    }
+    return end;
+  }
+  // Without a preposition only between commas, and only a town.
+  if (!Mark(k, ",") || place->kind != PhraseClass::kPlace ||
+      !member->place.Empty()) {
+    return 0;
+  }
+  const std::size_t end = place->last;
+  const bool closed = !In(end) || Mark(end, ",") || Mark(end, ";") ||
+                      Mark(end, ".") || Mark(end, ")") ||
+                      (In(end) && words_.Conjunction(tokens_[end].text)) ||
+                      Mark(end, "(") || Mark(end, ":");
+  if (!closed || phrase.kind == PhraseClass::kPlace) return 0;
+  member->place = Cover(t, end);
+  return end;
+}
+
+// "Emmerich am Rhein": behind a town that the lists know without its river.
+std::size_t Stretch::PlaceRest(std::size_t k) const {
+  if (!In(k + 1) || !words_.LocativeJoiner(tokens_[k].text) ||
+      tokens_[k].upper || words_.Genitive(tokens_[k].text)) {
+    return k;
+  }
+  std::size_t n = k + 1;
+  if (words_.ArticleJoiner(tokens_[k].text) && In(n) &&
+      words_.Determiner(tokens_[n].text)) {
+    ++n;
+  }
+  return In(n) && Capital(tokens_[n]) && n > k &&
+                 (n > k + 1 || !words_.OwnerWord(tokens_[k].text))
+             ? n + 1
+             : k;
+}
+
+// "/ Aue" behind a name in a list
+std::size_t Stretch::Slash(std::size_t k, Member* member) const {
+  if (!Mark(k, "/") || !member->place.Empty()) return 0;
+  const Phrase* place = PhraseAt(k + 1);
+  if (place == nullptr || (place->kind != PhraseClass::kPlace &&
+                           place->kind != PhraseClass::kUnknownOne)) {
+    return 0;
+  }
+  member->place = place->name;
+  return place->last;
+}
+
+// "vom Verein X", "der Hochschule Y", ", Hochschule Z," behind a person or
+// a work
+std::size_t Stretch::Belongs(const Phrase& phrase, std::size_t k,
+                             Member* member) const {
+  if (!member->affiliation.Empty()) return 0;
+  std::size_t p = k;
+  const bool comma = Mark(p, ",");
+  if (comma) ++p;
+  if (!In(p)) return 0;
+  std::size_t t = p;
+  const bool owned = words_.OwnerWord(tokens_[t].text);
+  if (owned) {
+    ++t;
+    if (In(t) && words_.Determiner(tokens_[t].text)) ++t;
+  }
+  if (!owned && !(comma && phrase.Person())) return 0;
+  std::size_t n = t;
+  // "der Berliner Firma X"
+  while (In(n) && n < t + 3 && PhraseAt(n) == nullptr &&
+         (Capital(tokens_[n]) || Adjectival(n))) {
+    ++n;
+  }
+  const Phrase* owner = PhraseAt(n);
+  if (owner == nullptr) return owned && phrase.Person() ? Owner(t, member) : 0;
+  const bool named = owner->kind == PhraseClass::kLegal ||
+                     owner->kind == PhraseClass::kHead ||
+                     owner->kind == PhraseClass::kOdd ||
+                     owner->kind == PhraseClass::kMunicipality ||
+                     (owned && (owner->kind == PhraseClass::kUnknown ||
+                                owner->kind == PhraseClass::kQuoted ||
+                                owner->kind == PhraseClass::kUnknownOne));
+  if (!named) return 0;
+  if (comma && !owned) {
+    // ", Hochschule Z" only where something ends the insertion.
+    const std::size_t end = owner->last;
+    const bool closed = Mark(end, ",") || Mark(end, ";") || !In(end) ||
+                        Mark(end, ".") || Mark(end, ")");
+    if (!closed) return 0;
+  }
+  // An enumeration of firms: "der A GmbH, der B GmbH und der C GmbH".
+  if (owned && comma && !phrase.Person()) return 0;
+  if (owned && !phrase.Person() && phrase.kind != PhraseClass::kQuoted &&
+      phrase.kind != PhraseClass::kExtended &&
+      phrase.kind != PhraseClass::kOdd &&
+      phrase.kind != PhraseClass::kUnknown) {
+    return 0;
+  }
+  member->affiliation = owner->name;
+  return owner->last;
+}
+
+// "vom rbb": whatever stands up to the next comma or joint.
+std::size_t Stretch::Owner(std::size_t t, Member* member) const {
+  constexpr std::size_t kLongest = 5;  // tokens
+  std::size_t e = t;
+  while (In(e) && e - t < kLongest && tokens_[e].kind != TokenKind::kMark &&
+         tokens_[e].kind != TokenKind::kTab &&
+         !words_.Conjunction(tokens_[e].text) &&
+         !words_.Verb(tokens_[e].text) &&
+         !words_.Preposition(tokens_[e].text)) {
+    ++e;
+  }
+  const bool closed = !In(e) || tokens_[e].kind == TokenKind::kMark ||
+                      words_.Conjunction(tokens_[e].text);
+  if (e == t || !closed) return 0;
+  member->affiliation = Cover(t, e);
+  return e;
+}
+
+bool Stretch::Adjectival(std::size_t k) const {
+  const Token& token = tokens_[k];
+  return token.kind == TokenKind::kWord && !words_.Verb(token.text) &&
+         !words_.Preposition(token.text) && !words_.Determiner(token.text) &&
+         !words_.Conjunction(token.text) &&
+         std::ranges::any_of(words_.Lists().adjective_endings,
+                             [&](const std::string& ending) {
+                               return token.text.ends_with(ending);
+                             });
+}
+
+// "für ihr Projekt „X“", "mit dem Film „Y“", "in der Kategorie Z"
+std::size_t Stretch::Purpose(std::size_t k, Member* member) const {
+  std::size_t p = k;
+  if (Mark(p, ",")) ++p;
+  if (!In(p) || tokens_[p].kind != TokenKind::kWord ||
+      !words_.TailPreposition(tokens_[p].text)) {
+    return 0;
+  }
+  std::size_t e = p + 1;
+  while (In(e) && e - p < kTailWords && !EndsTail(e)) ++e;
+  if (e == p + 1 || (In(e) && tokens_[e].kind == TokenKind::kWord &&
+                     words_.Verb(tokens_[e].text))) {
+    // "… wurde N für X ausgezeichnet": the verb ends the tail as well.
+    if (e == p + 1) return 0;
+  }
+  if (e - p >= kTailWords) return 0;
+  for (std::size_t q = p + 1; q < e; ++q) {
+    if (tokens_[q].kind == TokenKind::kQuotation && member->project.Empty()) {
+      const Phrase* quoted = PhraseAt(q);
+      if (quoted != nullptr && quoted->kind == PhraseClass::kQuoted) {
+        member->project = quoted->name;
+      }
+    }
+  }
+  if (member->reason.Empty()) member->reason = Cover(p, e);
+  return e;
+}
+
+// Where a reason ends: a mark, a verb, a joint before another name.
+bool Stretch::EndsTail(std::size_t k) const {
+  const Token& token = tokens_[k];
+  if (token.kind == TokenKind::kTab || token.kind == TokenKind::kSpeech) {
+    return true;
+  }
+  if (token.kind == TokenKind::kMark) return !token.IsMark("/");
+  if (token.kind != TokenKind::kWord) return false;
+  if (words_.Verb(token.text)) return true;
+  if (!words_.Conjunction(token.text)) return false;
+  std::size_t n = k + 1;
+  while (In(n) && n < k + 4 &&
+         (words_.Determiner(tokens_[n].text) ||
+          words_.Preposition(tokens_[n].text))) {
+    ++n;
+  }
+  const Phrase* next = PhraseAt(n);
+  return next != nullptr && (next->kind == PhraseClass::kPerson ||
+                             next->kind == PhraseClass::kLegal ||
+                             (n > k + 1 && next->kind == PhraseClass::kHead));
+}
+
+// ", die … hat," up to the comma that closes it
+std::size_t Stretch::Relative(std::size_t k) const {
+  constexpr std::size_t kLongest = 45;  // tokens
+  if (!Mark(k, ",") || !In(k + 1)) return 0;
+  std::size_t p = k + 1;
+  if (words_.Preposition(tokens_[p].text)) ++p;
+  if (!In(p) || tokens_[p].upper || !words_.Relative(tokens_[p].text)) {
+    return 0;
+  }
+  // ", der Verein X, …": an article, unless a verb comes before the comma.
+  const Phrase* named = PhraseAt(p + 1);
+  const bool article = named != nullptr && Nameable(*named);
+  bool verb = false;
+  std::size_t e = p + 1;
+  for (; In(e) && e - p < kLongest; ++e) {
+    if (tokens_[e].kind == TokenKind::kWord && words_.Verb(tokens_[e].text)) {
+      verb = true;
+    }
+    if (Mark(e, ",") || Mark(e, ";") || Mark(e, "–") || Mark(e, ".")) {
+      // The clause ends in its verb, German puts it last.
+      const Token& last = tokens_[e - 1];
+      const bool verbal =
+          last.kind == TokenKind::kWord && !last.upper &&
+          (words_.Verb(last.text) ||
+           std::ranges::any_of(words_.VerbEndings(),
+                               [&](const std::string& ending) {
+                                 return last.text.ends_with(ending);
+                               }));
+      if (verbal && e - p > 1) return e;
+      if (article || Mark(e, ".") || Mark(e, ";")) return 0;
+    }
+  }
+  return !In(e) && verb ? e : 0;
+}
+
+// ", Gründerin der C," — a noun phrase of what somebody is
+std::size_t Stretch::Apposition(const Phrase& phrase, std::size_t k,
+                                Member* member) const {
+  constexpr std::size_t kLongest = 14;  // tokens
+  if (!Mark(k, ",") || !In(k + 1)) return 0;
+  std::size_t p = k + 1;
+  if (words_.Determiner(tokens_[p].text)) ++p;
+  while (In(p) && p < k + 5 && Adjectival(p) && !Capital(tokens_[p])) ++p;
+  if (!In(p) || !Capital(tokens_[p]) || words_.Salutation(tokens_[p].text)) {
+    return 0;
+  }
+  const std::string_view noun = tokens_[p].text;
+  const bool says = words_.Occupation(noun) || words_.OfficeNoun(noun) ||
+                    words_.WinnerNoun(noun) || words_.JuryNoun(noun) ||
+                    words_.FamilyNoun(noun);
+  const bool what = phrase.Institution() || phrase.kind == PhraseClass::kOdd ||
+                    phrase.kind == PhraseClass::kQuoted;
+  if (!says && !(what && p > k + 1)) return 0;
+  std::size_t e = p + 1;
+  for (; In(e) && e - p < kLongest; ++e) {
+    if (Mark(e, ",") || Mark(e, ";") || Mark(e, ".") || Mark(e, ":") ||
+        Mark(e, ")") || Mark(e, "–")) {
+      break;
+    }
+    if (tokens_[e].kind == TokenKind::kWord && words_.Verb(tokens_[e].text)) {
+      return 0;
+    }
+    if (In(e) && words_.Conjunction(tokens_[e].text)) {
+      const Phrase* next = PhraseAt(e + 1);
+      if (next != nullptr && next->kind <= PhraseClass::kHead) break;
+    }
+  }
+  if (In(e) && e - p >= kLongest) return 0;
+  // "der Verein X, die Firma Y und …": another member, no apposition.
+  if (!says) {
+    for (std::size_t q = p; q < e; ++q) {
+      const Phrase* other = PhraseAt(q);
+      if (other != nullptr && Nameable(*other)) return 0;
+    }
+  }
+  // "A, Autorin B, …": the noun introduces another name.
+  const Phrase* next = PhraseAt(p + 1);
+  if (next != nullptr && next->Person() && !next->Surname()) return 0;
+  member->function = Cover(p, e);
+  if (member->affiliation.Empty()) {
+    for (std::size_t q = p + 1; q < e; ++q) {
+      const Phrase* other = PhraseAt(q);
+      if (other != nullptr && (other->kind == PhraseClass::kLegal ||
+                               other->kind == PhraseClass::kHead ||
+                               other->kind == PhraseClass::kOdd)) {
+        member->affiliation = other->name;
+        break;
+      }
+    }
+  }
+  return e;
+}
+
+}  // namespace bmas::names

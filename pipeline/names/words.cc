@@ -1,0 +1,467 @@
+#include "pipeline/names/words.h"
+
+#include <algorithm>
+
+#include "pipeline/base/utf8.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::names {
+namespace {
+
+std::string Capitalised(std::string_view word) {
+  std::string folded = Lowered(word);
+  if (folded.empty()) return folded;
+  // Upper case of the first code point: ICU's mapping is not needed for the
+  // letters that begin German nouns.
+  const char32_t first = CodePointAt(folded, 0);
+  std::string out;
+  if (first < 0x80) {
+    out += static_cast<char>(first >= 'a' && first <= 'z' ? first - 32 : first);
+  } else {
+    AppendCodePoint(out, first >= 0xE0 && first <= 0xFE && first != 0xF7
+                             ? first - 0x20
+                             : first);
+  }
+  return out + folded.substr(LengthAt(folded, 0));
+}
+
+constexpr std::size_t kShortestPart = 3;  // bytes, of a compound
+
+}  // namespace
+
+Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
+    : lexicon_(lexicon), index_(std::move(index)) {
+  const auto fill = [&](const char* name, Set* out) {
+    const auto at = lexicon_.name_lists.find(name);
+    if (at == lexicon_.name_lists.end()) return;
+    for (const std::string& word : at->second) out->insert(FoldCase(word));
+  };
+  const auto list = [&](const char* name, std::vector<std::string>* out) {
+    const auto at = lexicon_.name_lists.find(name);
+    if (at != lexicon_.name_lists.end()) *out = at->second;
+  };
+  list("word_endings", &word_endings_);
+  list("compound_joints", &compound_joints_);
+  list("gender_endings", &gender_endings_);
+  list("occupation_suffixes", &occupation_suffixes_);
+  list("occupation_cuts", &occupation_cuts_);
+  list("inner_gender", &inner_gender_);
+  fill("institution_heads", &heads_);
+  fill("class_nouns", &class_nouns_);
+  fill("work_nouns", &work_nouns_);
+  fill("team_nouns", &team_nouns_);
+  fill("municipalities", &municipalities_);
+  fill("more_prize_nouns", &prize_nouns_);
+  fill("winner_nouns", &winner_nouns_);
+  fill("office_nouns", &office_nouns_);
+  fill("jury_nouns", &jury_nouns_);
+  fill("quote_labels", &quote_labels_);
+  fill("calendar_nouns", &calendar_);
+  fill("determiners", &determiners_);
+  fill("prepositions", &prepositions_);
+  fill("enumeration_joints", &conjunctions_);
+  fill("relative_words", &relatives_);
+  fill("speech_verbs", &speech_verbs_);
+  fill("verbs", &verbs_);
+  fill("nobility", &nobility_);
+  fill("name_joiners", &joiners_);
+  fill("lone_particles", &lone_particles_);
+  fill("acronyms", &acronyms_);
+  fill("negations", &negations_);
+  fill("plain_nouns", &plain_nouns_);
+  fill("contracted_joiners", &contracted_joiners_);
+  fill("soft_class_nouns", &soft_class_nouns_);
+  fill("possessives", &possessives_);
+  fill("town_endings", &town_endings_);
+  fill("no_heads", &no_heads_);
+  fill("foreign_heads", &foreign_heads_);
+  fill("article_joiners", &article_joiners_);
+  fill("indefinites", &indefinites_);
+  fill("genitives", &genitives_);
+  fill("public_bodies", &public_bodies_);
+  fill("maker_nouns", &maker_nouns_);
+  fill("event_prepositions", &event_prepositions_);
+  fill("magnitudes", &magnitudes_);
+  fill("currency_words", &currencies_);
+  fill("rank_nouns", &rank_nouns_);
+  fill("special_ranks", &special_ranks_);
+  fill("category_nouns", &category_nouns_);
+  fill("origin_words", &origins_);
+  fill("owner_words", &owners_);
+  fill("tail_prepositions", &tail_prepositions_);
+  fill("enumeration_prepositions", &enumeration_prepositions_);
+  fill("age_words", &age_words_);
+  fill("adverbs", &adverbs_);
+  fill("family_nouns", &family_nouns_);
+  list("verb_endings", &verb_endings_);
+  fill("locative_joiners", &locatives_);
+  fill("purpose_joiners", &purposes_);
+  for (const auto& [word, ending] : lexicon_.prize_heads) {
+    prize_nouns_.insert("-" + word);
+  }
+  // Abbreviations ("Jan", "So") are names and words of their own.
+  for (const auto* words : {&lexicon_.months, &lexicon_.weekdays}) {
+    for (const auto& [word, number] : *words) {
+      if (!index_->Has(WordList::kSureForename, Capitalised(word)) &&
+          word.size() > 2) {
+        calendar_.insert(word);
+      }
+    }
+  }
+  // Of these the case is part of the word.
+  titles_.insert(lexicon_.titles.begin(), lexicon_.titles.end());
+  const auto more = lexicon_.name_lists.find("more_titles");
+  if (more != lexicon_.name_lists.end()) {
+    titles_.insert(more->second.begin(), more->second.end());
+  }
+  const auto behind = lexicon_.name_lists.find("post_titles");
+  if (behind != lexicon_.name_lists.end()) {
+    post_titles_.insert(behind->second.begin(), behind->second.end());
+  }
+  salutations_.insert(lexicon_.salutations.begin(), lexicon_.salutations.end());
+  particles_.insert(lexicon_.name_particles.begin(),
+                    lexicon_.name_particles.end());
+  particles_.erase("und");
+}
+
+// "Preisträger:innen", "Preisträger/-in", "Preisträger*in" -> the part before.
+std::string_view Words::WithoutGenderMark(std::string_view word) const {
+  const std::size_t at = word.find_first_of(":*_/");
+  if (at == std::string_view::npos || at < kShortestPart) return word;
+  std::string_view rest = word.substr(at + 1);
+  if (rest.starts_with("-")) rest.remove_prefix(1);
+  return std::ranges::find(gender_endings_, rest) != gender_endings_.end()
+             ? word.substr(0, at)
+             : word;
+}
+
+// Is the folded word in the set, itself or without an ending, or as last part
+// of a compound where the set has it with a hyphen?
+bool Words::InSet(const Set& set, std::string_view word) const {
+  const std::string folded = FoldCase(WithoutGenderMark(word));
+  const auto whole = [&](std::string_view form) {
+    if (set.contains(std::string(form))) return true;
+    std::string key;
+    for (std::size_t at = 0; at + 1 < form.size(); ++at) {
+      if ((form[at] & '\xC0') == '\x80') continue;  // inside a code point
+      key.assign(1, '-').append(form.substr(at));
+      if (set.contains(key)) return true;
+    }
+    return false;
+  };
+  if (whole(folded)) return true;
+  return std::ranges::any_of(word_endings_, [&](const std::string& ending) {
+    return folded.size() >= ending.size() + kShortestPart &&
+           folded.ends_with(ending) &&
+           whole(std::string_view(folded).substr(
+               0, folded.size() - ending.size()));
+  });
+}
+
+bool Words::Form(std::string_view word) const {
+  return index_->Has(WordList::kForm, word);
+}
+
+bool Words::Noun(std::string_view word) const {
+  return IsUpper(CodePointAt(word, 0)) && Form(word) && !Surname(word);
+}
+
+Grade Words::Forename(std::string_view word) const {
+  if (word.empty()) return Grade::kNo;
+  if (index_->Has(WordList::kSureForename, word)) return Grade::kSure;
+  if (index_->Has(WordList::kForename, word)) {
+    // A noun has a plural in the word list, a name has none there.
+    const std::string plural = std::string(word) + "n";
+    const bool noun = Form(word) && (Form(plural) || Form(Lowered(word)));
+    return noun || (Place(word) && !Surname(word)) ? Grade::kMaybe
+                                                   : Grade::kSure;
+  }
+  const std::size_t hyphen = word.find('-');
+  if (hyphen != std::string_view::npos) {
+    // "Anna-Lena": both parts.
+    const std::string_view first = word.substr(0, hyphen);
+    const std::string_view second = word.substr(hyphen + 1);
+    return Forename(first) != Grade::kNo && Forename(second) != Grade::kNo
+               ? Grade::kSure
+               : Grade::kNo;
+  }
+  if (index_->Has(WordList::kRareForename, word)) {
+    return Place(word) || Common(word) ? Grade::kNo : Grade::kMaybe;
+  }
+  return Grade::kNo;
+}
+
+bool Words::Surname(std::string_view word) const {
+  if (index_->Has(WordList::kSurname, word)) return true;
+  const std::size_t hyphen = word.find('-');
+  return hyphen != std::string_view::npos &&
+         (index_->Has(WordList::kSurname, word.substr(0, hyphen)) ||
+          index_->Has(WordList::kSurname, word.substr(hyphen + 1)));
+}
+
+bool Words::Place(std::string_view name) const {
+  return index_->Has(WordList::kPlace, name);
+}
+
+bool Words::PlaceStart(std::string_view word) const {
+  return index_->Has(WordList::kPlaceStart, word);
+}
+
+bool Words::PostcodePlace(std::string_view postcode,
+                          std::string_view place) const {
+  return index_->Has(WordList::kPostcodePlace,
+                     std::string(postcode) + " " + std::string(place));
+}
+
+bool Words::Inflected(std::string_view word) const {
+  const std::string folded = Lowered(word);
+  const std::string noun = Capitalised(word);
+  if (Form(word) || Form(folded) || Form(noun)) return true;
+  for (const std::string& ending : word_endings_) {
+    if (folded.size() < ending.size() + kShortestPart + 1 ||
+        !folded.ends_with(ending)) {
+      continue;
+    }
+    const std::size_t size = folded.size() - ending.size();
+    if (Form(std::string_view(folded).substr(0, size)) ||
+        Form(std::string_view(noun).substr(0, size))) {
+      return true;
+    }
+  }
+  return Form(folded + "e") || Form(folded + "en") || Form(noun + "e") ||
+         Form(noun + "s") || Form(noun + "en");
+}
+
+bool Words::Compound(std::string_view word, int depth) const {
+  constexpr std::size_t kShortest = 7;  // bytes, of a compound
+  constexpr int kDeepest = 3;           // parts beyond that are guesswork
+  if (word.size() < kShortest || depth > kDeepest) return false;
+  const std::string folded = Lowered(word);
+  for (std::size_t at = folded.size() - kShortestPart; at >= kShortestPart;
+       --at) {
+    if ((folded[at] & '\xC0') == '\x80') continue;
+    const std::string right = Capitalised(folded.substr(at));
+    if (!Form(right) && (right.size() < 5 || !Inflected(right))) continue;
+    const std::string_view left = std::string_view(folded).substr(0, at);
+    for (const std::string& joint : compound_joints_) {
+      if (!left.ends_with(joint) ||
+          left.size() < joint.size() + kShortestPart) {
+        continue;
+      }
+      const std::string_view part = left.substr(0, left.size() - joint.size());
+      if (Inflected(part) || Compound(part, depth + 1)) return true;
+    }
+  }
+  return false;
+}
+
+bool Words::ComputeCommon(std::string_view word) const {
+  while (word.ends_with('-')) word.remove_suffix(1);
+  while (word.starts_with('-')) word.remove_prefix(1);
+  const std::size_t hyphen = word.find('-');
+  if (hyphen != std::string_view::npos) {
+    return ComputeCommon(word.substr(0, hyphen)) &&
+           ComputeCommon(word.substr(hyphen + 1));
+  }
+  word = WithoutGenderMark(word);
+  if (word.size() < kShortestPart) return Form(Lowered(word)) || Form(word);
+  return Inflected(word) || Compound(word, 0);
+}
+
+bool Words::Common(std::string_view word) const { return ComputeCommon(word); }
+
+bool Words::InstitutionHead(std::string_view word) const {
+  return InSet(heads_, word) && !InSet(no_heads_, word) && !OfficeNoun(word);
+}
+bool Words::ClassNoun(std::string_view word) const {
+  return class_nouns_.contains(FoldCase(word));
+}
+bool Words::WorkNoun(std::string_view word) const {
+  return InSet(work_nouns_, word);
+}
+bool Words::TeamNoun(std::string_view word) const {
+  return InSet(team_nouns_, word);
+}
+bool Words::Municipality(std::string_view word) const {
+  return InSet(municipalities_, word);
+}
+bool Words::PrizeNoun(std::string_view word) const {
+  return IsUpper(CodePointAt(word, 0)) && InSet(prize_nouns_, word) &&
+         !WinnerNoun(word);
+}
+bool Words::WinnerNoun(std::string_view word) const {
+  return InSet(winner_nouns_, word);
+}
+bool Words::OfficeNoun(std::string_view word) const {
+  return InSet(office_nouns_, word);
+}
+bool Words::JuryNoun(std::string_view word) const {
+  return InSet(jury_nouns_, word);
+}
+bool Words::QuoteLabel(std::string_view word) const {
+  return InSet(quote_labels_, word);
+}
+bool Words::Occupation(std::string_view word) const {
+  constexpr std::size_t kTelling = 4;  // bytes of an ending that says enough
+  if (word.size() < 5 || !IsUpper(CodePointAt(word, 0))) return false;
+  if (InSet(heads_, word) && !InSet(no_heads_, word)) return false;
+  std::string_view form = WithoutGenderMark(word);
+  for (const std::string& cut : occupation_cuts_) {
+    if (!form.ends_with(cut)) continue;
+    const std::string_view base = form.substr(0, form.size() - cut.size());
+    for (const std::string& ending : lexicon_.occupation_endings) {
+      if (ending.size() >= kTelling && base.size() > ending.size() &&
+          base.ends_with(ending)) {
+        return true;
+      }
+    }
+  }
+  return std::ranges::any_of(occupation_suffixes_,
+                             [&](const std::string& suffix) {
+                               return form.ends_with(suffix);
+                             }) &&
+         Common(form) && !Surname(form);
+}
+bool Words::Calendar(std::string_view word) const {
+  return calendar_.contains(FoldCase(word));
+}
+bool Words::Determiner(std::string_view word) const {
+  return determiners_.contains(FoldCase(word));
+}
+bool Words::Preposition(std::string_view word) const {
+  return prepositions_.contains(FoldCase(word));
+}
+bool Words::Conjunction(std::string_view word) const {
+  return conjunctions_.contains(std::string(word));
+}
+bool Words::Relative(std::string_view word) const {
+  return relatives_.contains(std::string(word));
+}
+bool Words::SpeechVerb(std::string_view word) const {
+  return speech_verbs_.contains(std::string(word));
+}
+bool Words::Verb(std::string_view word) const {
+  return verbs_.contains(std::string(word));
+}
+bool Words::Title(std::string_view word) const {
+  return titles_.contains(std::string(word));
+}
+bool Words::PostTitle(std::string_view word) const {
+  return post_titles_.contains(std::string(word));
+}
+bool Words::Salutation(std::string_view word) const {
+  return salutations_.contains(std::string(word));
+}
+bool Words::Particle(std::string_view word) const {
+  return particles_.contains(std::string(word));
+}
+bool Words::LoneParticle(std::string_view word) const {
+  return lone_particles_.contains(std::string(word));
+}
+bool Words::Abbreviation(std::string_view word) const {
+  return acronyms_.contains(FoldCase(word));
+}
+bool Words::Nobility(std::string_view word) const {
+  return nobility_.contains(FoldCase(word));
+}
+bool Words::Joiner(std::string_view word) const {
+  return joiners_.contains(std::string(word));
+}
+bool Words::LocativeJoiner(std::string_view word) const {
+  return locatives_.contains(std::string(word));
+}
+bool Words::PurposeJoiner(std::string_view word) const {
+  return purposes_.contains(std::string(word));
+}
+bool Words::InnerGender(std::string_view word) const {
+  return std::ranges::any_of(inner_gender_, [&](const std::string& ending) {
+    return word.ends_with(ending);
+  });
+}
+bool Words::OriginWord(std::string_view word) const {
+  return origins_.contains(FoldCase(word));
+}
+bool Words::OwnerWord(std::string_view word) const {
+  return owners_.contains(FoldCase(word));
+}
+bool Words::TailPreposition(std::string_view word) const {
+  return tail_prepositions_.contains(FoldCase(word));
+}
+bool Words::EnumerationPreposition(std::string_view word) const {
+  return enumeration_prepositions_.contains(FoldCase(word));
+}
+bool Words::AgeWord(std::string_view word) const {
+  return age_words_.contains(FoldCase(word));
+}
+bool Words::Adverb(std::string_view word) const {
+  return adverbs_.contains(FoldCase(word));
+}
+bool Words::FamilyNoun(std::string_view word) const {
+  return InSet(family_nouns_, word);
+}
+bool Words::Magnitude(std::string_view word) const {
+  return magnitudes_.contains(FoldCase(word));
+}
+bool Words::Currency(std::string_view word) const {
+  return currencies_.contains(FoldCase(word));
+}
+bool Words::RankNoun(std::string_view word) const {
+  return InSet(rank_nouns_, word);
+}
+bool Words::SpecialRank(std::string_view word) const {
+  return InSet(special_ranks_, word);
+}
+bool Words::CategoryNoun(std::string_view word) const {
+  return InSet(category_nouns_, word);
+}
+bool Words::EventPreposition(std::string_view word) const {
+  return event_prepositions_.contains(FoldCase(word));
+}
+bool Words::MakerNoun(std::string_view word) const {
+  return InSet(maker_nouns_, word);
+}
+bool Words::Indefinite(std::string_view word) const {
+  return indefinites_.contains(FoldCase(word));
+}
+bool Words::Genitive(std::string_view word) const {
+  return genitives_.contains(FoldCase(word));
+}
+bool Words::PublicBody(std::string_view name) const {
+  const std::string folded = FoldCase(name);
+  return std::ranges::any_of(public_bodies_, [&](const std::string& body) {
+    return folded.find(body) != std::string::npos;
+  });
+}
+bool Words::ForeignHead(std::string_view word) const {
+  return foreign_heads_.contains(FoldCase(word));
+}
+bool Words::ArticleJoiner(std::string_view word) const {
+  return article_joiners_.contains(std::string(word));
+}
+bool Words::TownEnding(std::string_view word) const {
+  return !town_endings_.contains(FoldCase(word)) &&
+         std::ranges::any_of(town_endings_, [&](const std::string& ending) {
+           return word.size() > ending.size() && word.ends_with(ending);
+         });
+}
+bool Words::Possessive(std::string_view word) const {
+  return possessives_.contains(FoldCase(word));
+}
+bool Words::SoftClassNoun(std::string_view word) const {
+  return soft_class_nouns_.contains(FoldCase(word));
+}
+bool Words::ContractedJoiner(std::string_view word) const {
+  return contracted_joiners_.contains(std::string(word));
+}
+bool Words::PlainNoun(std::string_view word) const {
+  return InSet(plain_nouns_, word);
+}
+bool Words::Negation(std::string_view word) const {
+  return negations_.contains(FoldCase(word));
+}
+int Words::Number(std::string_view word) const {
+  const auto at = lexicon_.number_words.find(FoldCase(word));
+  return at == lexicon_.number_words.end() ? 0 : at->second;
+}
+
+}  // namespace bmas::names

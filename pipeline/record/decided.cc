@@ -1,0 +1,268 @@
+// Winners that were decided on -> winners of the record.
+
+#include <algorithm>
+#include <optional>
+
+#include "pipeline/record/money.h"
+#include "pipeline/record/rank.h"
+#include "pipeline/record/winners.h"
+#include "pipeline/text/fold.h"
+#include "pipeline/text/names.h"
+#include "pipeline/text/normalize.h"
+
+namespace bmas::record {
+namespace {
+
+using marks::PrizePhrase;
+using marks::Unit;
+using names::PhraseClass;
+using winners::Candidate;
+using winners::UnitFacts;
+
+class Reader {
+ public:
+  explicit Reader(const Context& context)
+      : context_(context),
+        evidence_(*context.evidence),
+        words_(*context.rules.names),
+        proposals_(ReadProposals(context)) {}
+
+  std::vector<FoundWinner> Run() {
+    for (const Candidate& candidate : *context_.candidates) {
+      if (candidate.chosen) found_.push_back(Read(candidate));
+    }
+    return std::move(found_);
+  }
+
+ private:
+  const Unit& UnitOf(const Candidate& candidate) const {
+    return evidence_.units[candidate.unit];
+  }
+
+  Value ValueAt(int rule, const Span& span) const {
+    if (span.Empty()) return {};
+    const Span bare = Unquoted(context_.text, span);
+    return {Collapse(context_.Slice(bare)), {{rule, bare}}};
+  }
+
+  FoundWinner Read(const Candidate& candidate) {
+    FoundWinner found;
+    const int rule = RuleOf(candidate);
+    const UnitFacts& facts = evidence_.facts[candidate.unit];
+    found.block = UnitOf(candidate).block;
+    found.line = UnitOf(candidate).line;
+    found.section = facts.section;
+    found.alone = !facts.listed || facts.section < 0;
+    Winner& winner = found.winner;
+    winner.name = {Collapse(candidate.text), {{rule, candidate.name}}};
+    winner.kind = KindOf(candidate);
+    winner.confidence = candidate.probability;
+    ReadPhrase(candidate, rule, &winner);
+    if (const FoundWinner* proposal = ProposalOf(candidate)) {
+      TakeOver(*proposal, &found);
+    }
+    ReadAround(candidate, rule, &winner);
+    Money& money = winner.prize_money;
+    if (!money.text.Empty()) money = ReadMoney(money.text, context_.Words());
+    ReadRank(context_, &winner.rank);
+    found.key = ComparisonKey(winner.name.text);
+    return found;
+  }
+
+  // The rule that weighs most of those that call the name a winner.
+  int RuleOf(const Candidate& candidate) const {
+    int best = candidate.hypotheses.front().rule, most = -1'000'000;
+    for (const winners::Hypothesis& hypothesis : candidate.hypotheses) {
+      if (hypothesis.role != "winner" && hypothesis.role != "pattern") continue;
+      const auto weight = context_.rules.weights.find(
+          "rule:" + context_.Rule(hypothesis.rule).id);
+      const int here =
+          weight == context_.rules.weights.end() ? 0 : weight->second;
+      if (here > most) {
+        most = here;
+        best = hypothesis.rule;
+      }
+    }
+    return best;
+  }
+
+  std::string KindOf(const Candidate& candidate) const {
+    const std::string& text = candidate.text;
+    const std::string first = text.substr(0, text.find_first_of(" -"));
+    switch (candidate.kind) {
+      case PhraseClass::kPerson:
+      case PhraseClass::kWeakPerson:
+      case PhraseClass::kSurname:
+        return "person";
+      case PhraseClass::kQuoted:
+      case PhraseClass::kLabelQuote: {
+        const Span noun = NounBefore(candidate);
+        if (!noun.Empty() && words_.TeamNoun(context_.Slice(noun))) {
+          return "team";
+        }
+        if (!noun.Empty() && words_.InstitutionHead(context_.Slice(noun)) &&
+            !words_.WorkNoun(context_.Slice(noun))) {
+          return "organisation";
+        }
+        return "project";
+      }
+      default:
+        break;
+    }
+    if (HasWord(context_.Words().team_words, first)) return "team";
+    const Span noun = NounBefore(candidate);
+    if (!noun.Empty() && words_.WorkNoun(context_.Slice(noun))) {
+      return "project";
+    }
+    if (HasWord(context_.Words().project_words, first)) return "project";
+    return LooksLikePerson(text, context_.Words()) ? "person" : "organisation";
+  }
+
+  const names::Group* GroupOf(const Candidate& candidate) const {
+    if (candidate.group == Candidate::kNoGroup) return nullptr;
+    return &UnitOf(candidate).groups[candidate.group];
+  }
+
+  // The noun right before the name, its own or the first one's of its group.
+  Span NounBefore(const Candidate& candidate) const {
+    const names::Group* group = GroupOf(candidate);
+    if (group == nullptr) return {};
+    const names::Phrase& phrase =
+        UnitOf(candidate).phrases[group->members[candidate.member].phrase];
+    if (!phrase.role.Empty()) return phrase.role;
+    return candidate.member == 0 ? group->noun : Span{};
+  }
+
+  // What belongs to the name: title, place, affiliation, work.
+  void ReadPhrase(const Candidate& candidate, int rule, Winner* winner) const {
+    const names::Group* group = GroupOf(candidate);
+    if (group == nullptr) return;
+    const names::Member& member = group->members[candidate.member];
+    const names::Phrase& phrase = UnitOf(candidate).phrases[member.phrase];
+    winner->title = ValueAt(rule, phrase.title);
+    winner->place = ValueAt(rule, member.place);
+    winner->project = ValueAt(rule, member.project);
+    if (winner->kind != "organisation") {
+      winner->affiliation = ValueAt(rule, member.affiliation);
+    }
+    if (!phrase.shared.Empty()) {
+      winner->name.sources.push_back({rule, phrase.shared});
+    }
+    const Span noun = NounBefore(candidate);
+    if (!noun.Empty() && words_.WinnerNoun(context_.Slice(noun))) {
+      winner->role = ValueAt(rule, noun);
+    }
+  }
+
+  // What a rule over plain text captured beside the same name.
+  const FoundWinner* ProposalOf(const Candidate& candidate) const {
+    const auto at =
+        std::ranges::find_if(proposals_, [&](const FoundWinner& proposal) {
+          const Span& span = proposal.winner.name.sources.front().span;
+          return span.Overlaps(candidate.name) &&
+                 (span.Contains(candidate.name) ||
+                  candidate.name.Contains(span));
+        });
+    return at == proposals_.end() ? nullptr : &*at;
+  }
+
+  static void TakeOver(const FoundWinner& proposal, FoundWinner* found) {
+    const Winner& from = proposal.winner;
+    Winner& to = found->winner;
+    found->award = proposal.award;
+    found->year = proposal.year;
+    found->mention = proposal.mention;
+    for (Value Winner::*field :
+         {&Winner::title, &Winner::role, &Winner::category,
+          &Winner::affiliation, &Winner::place, &Winner::project,
+          &Winner::reason}) {
+      if ((to.*field).Empty()) to.*field = from.*field;
+    }
+    if (to.members.empty()) to.members = from.members;
+    to.rank = from.rank;
+    to.prize_money = from.prize_money;
+    if (to.kind == "organisation" && from.kind == "team") to.kind = "team";
+  }
+
+  // Rank, category and sum: of the clause or line, else of the label above,
+  // else of the section.
+  void ReadAround(const Candidate& candidate, int rule, Winner* winner) const {
+    const UnitFacts& facts = evidence_.facts[candidate.unit];
+    const Unit& unit = UnitOf(candidate);
+    std::vector<Span> ranks, sums, categories;
+    Collect(unit, &ranks, &sums, &categories);
+    const auto fill = [&](const std::vector<Span>& spans, Value* value) {
+      if (!value->Empty()) return;
+      if (const auto span = Nearest(spans, candidate)) {
+        *value = ValueAt(rule, *span);
+      }
+    };
+    fill(ranks, &winner->rank.text);
+    fill(sums, &winner->prize_money.text);
+    fill(categories, &winner->category);
+    if (!facts.listed) return;
+    // A label is near only if nothing else stands between.
+    for (std::size_t above : {facts.label, facts.lead}) {
+      if (above == UnitFacts::kNone) continue;
+      ranks.clear(), sums.clear(), categories.clear();
+      Collect(evidence_.units[above], &ranks, &sums, &categories);
+      if (winner->rank.Empty() && ranks.size() == 1) {
+        winner->rank.text = ValueAt(rule, ranks.front());
+      }
+      if (winner->category.Empty() && categories.size() == 1) {
+        winner->category = ValueAt(rule, categories.front());
+      }
+    }
+    const auto inherit = [&](const char* name, Value* value) {
+      if (!value->Empty()) return;
+      if (const rules::Field* field =
+              context_.FindInSection(facts.section, name)) {
+        *value = context_.Read(*field);
+      }
+    };
+    inherit("category", &winner->category);
+    inherit("rank", &winner->rank.text);
+  }
+
+  static void Collect(const Unit& unit, std::vector<Span>* ranks,
+                      std::vector<Span>* sums, std::vector<Span>* categories) {
+    for (const PrizePhrase& prize : unit.prizes) {
+      if (!prize.rank.Empty()) ranks->push_back(prize.rank);
+      if (!prize.money.Empty()) sums->push_back(prize.money);
+    }
+    *categories = unit.categories;
+  }
+
+  // Of several values each winner has the one on its side: before it, if the
+  // first stands before the first winner, else behind.
+  std::optional<Span> Nearest(const std::vector<Span>& spans,
+                              const Candidate& candidate) const {
+    if (spans.empty()) return std::nullopt;
+    std::vector<const Candidate*> here;
+    for (const Candidate& other : *context_.candidates) {
+      if (other.chosen && other.unit == candidate.unit) here.push_back(&other);
+    }
+    const bool before = spans.front().begin < here.front()->name.begin;
+    if (spans.size() == 1 && (before || here.size() == 1)) return spans.front();
+    std::optional<Span> mine;
+    for (const Span& span : spans) {
+      const bool ahead = span.begin < candidate.name.begin;
+      if (before ? ahead : !ahead && !mine) mine = span;
+    }
+    return mine;
+  }
+
+  const Context& context_;
+  const winners::Document& evidence_;
+  const names::Words& words_;
+  std::vector<FoundWinner> proposals_;
+  std::vector<FoundWinner> found_;
+};
+
+}  // namespace
+
+std::vector<FoundWinner> ReadWinners(const Context& context) {
+  return Reader(context).Run();
+}
+
+}  // namespace bmas::record

@@ -1,0 +1,252 @@
+#include "pipeline/winners/decide.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "pipeline/text/fold.h"
+#include "pipeline/text/numbers.h"
+#include "pipeline/winners/collect.h"
+#include "pipeline/winners/features.h"
+
+namespace bmas::winners {
+namespace {
+
+constexpr int kHundred = 100;  // weights are hundredths
+
+double Probability(int score) {
+  return 1.0 / (1.0 + std::exp(-static_cast<double>(score) / kHundred));
+}
+
+class Decider {
+ public:
+  Decider(const Document& document, std::vector<Candidate>* candidates)
+      : document_(document), candidates_(*candidates) {}
+
+  void Run() {
+    for (Candidate& candidate : candidates_) Score(&candidate);
+    PullGroups();
+    PullLists();
+    Choose();
+    HeedCounts();
+    DropShortForms();
+  }
+
+ private:
+  void Score(Candidate* candidate) const {
+    const auto& weights = document_.rules.weights;
+    int score = 0;
+    const auto add = [&](const std::string& feature) {
+      const auto weight = weights.find(feature);
+      if (weight != weights.end()) score += weight->second;
+    };
+    add("bias");
+    for (const std::string& feature : candidate->features) add(feature);
+    candidate->score = score;
+    candidate->probability = Probability(score);
+  }
+
+  // Names of one enumeration stand or fall together: each is pulled towards
+  // the surest of them.
+  void PullGroups() {
+    constexpr double kPull = 0.25;  // of the way, in log-odds
+    constexpr double kMost = 4.0;   // log-odds of a pull
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<Candidate*>>
+        groups;
+    for (Candidate& candidate : candidates_) {
+      if (candidate.group == Candidate::kNoGroup) continue;
+      groups[{candidate.unit, candidate.group}].push_back(&candidate);
+    }
+    for (auto& [key, members] : groups) {
+      if (members.size() < 2) continue;
+      double top = -kMost;
+      for (const Candidate* member : members) {
+        top = std::max(top, static_cast<double>(member->score) / kHundred);
+      }
+      top = std::min(top, kMost);
+      for (Candidate* member : members) {
+        const double own = static_cast<double>(member->score) / kHundred;
+        if (own >= top || member->kind > names::PhraseClass::kUnknownOne) {
+          continue;
+        }
+        member->score = static_cast<int>(
+            std::lround(kHundred * (kPull * top + (1 - kPull) * own)));
+        member->probability = Probability(member->score);
+      }
+    }
+  }
+
+  // The items of one list stand or fall together: the first name of each line
+  // is pulled towards what most of them are.
+  void PullLists() {
+    constexpr double kPull = 0.4;       // of the way, in log-odds
+    constexpr double kSaidPull = 0.7;   // where a lead-in says what they are
+    constexpr std::size_t kFewest = 3;  // items of a list that says something
+    std::map<std::size_t, std::vector<Candidate*>> lists;
+    for (Candidate& candidate : candidates_) {
+      const UnitFacts& facts = document_.facts[candidate.unit];
+      if (facts.listed && Has(candidate, "line:first-name") &&
+          candidate.member == 0 &&
+          candidate.kind <= names::PhraseClass::kUnknownOne) {
+        lists[facts.run].push_back(&candidate);
+      }
+    }
+    for (auto& [run, items] : lists) {
+      const bool said = Has(*items.front(), "list:winners-colon");
+      if (items.size() < (said ? kFewest - 1 : kFewest)) continue;
+      const double pull = said ? kSaidPull : kPull;
+      std::vector<int> scores;
+      for (const Candidate* item : items) scores.push_back(item->score);
+      const auto middle =
+          scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2);
+      std::ranges::nth_element(scores, middle);
+      for (Candidate* item : items) {
+        item->score = static_cast<int>(
+            std::lround(pull * *middle + (1 - pull) * item->score));
+        item->probability = Probability(item->score);
+      }
+    }
+  }
+
+  static bool Has(const Candidate& candidate, const std::string& feature) {
+    return std::ranges::binary_search(candidate.features, feature);
+  }
+
+  // One count of winners, and nearly as many found: the likeliest of the others
+  // fill up, the weakest of too many go.
+  void HeedCounts() {
+    constexpr double kEnough = 0.35;  // to be taken because one is missing
+    constexpr double kWeak = 0.75;    // to be given up because one is too many
+    std::set<int> counts;
+    for (const rules::Mention& mention : document_.matches.mentions) {
+      if (rules::KindOf(document_.rules, mention) != "announced") continue;
+      if (const rules::Field* count = mention.Find("count")) {
+        const auto number = ReadNumber(document_.text.Slice(count->span),
+                                       document_.rules.lexicon);
+        if (number) counts.insert(*number);
+      }
+    }
+    // "fünf Netzwerke und drei Koordinatoren" are eight.
+    if (counts.empty() || counts.size() > 2) return;
+    const auto wanted = static_cast<std::size_t>(
+        std::accumulate(counts.begin(), counts.end(), 0));
+    std::map<std::string, Candidate*> winners;
+    for (Candidate& candidate : candidates_) {
+      if (!candidate.chosen) continue;
+      Candidate*& best = winners[ComparisonKey(candidate.text)];
+      if (best == nullptr || best->score < candidate.score) best = &candidate;
+    }
+    if (winners.empty()) return;
+    if (winners.size() == wanted + 1) {
+      const auto weakest = std::ranges::min_element(
+          winners, {}, [](const auto& entry) { return entry.second->score; });
+      if (weakest->second->probability < kWeak) {
+        for (Candidate& candidate : candidates_) {
+          if (ComparisonKey(candidate.text) != weakest->first) continue;
+          candidate.chosen = false;
+          candidate.verdict = "one more than the text announces";
+        }
+      }
+    }
+    if (winners.size() + 1 == wanted || winners.size() + 2 == wanted) {
+      std::vector<Candidate*> order;
+      for (Candidate& candidate : candidates_) {
+        if (!candidate.chosen && candidate.probability >= kEnough &&
+            candidate.kind <= names::PhraseClass::kUnknownOne &&
+            !winners.contains(ComparisonKey(candidate.text)) &&
+            !OverlapsChosen(candidate)) {
+          order.push_back(&candidate);
+        }
+      }
+      std::ranges::stable_sort(order,
+                               [](const Candidate* a, const Candidate* b) {
+                                 return a->score > b->score;
+                               });
+      for (Candidate* candidate : order) {
+        if (winners.size() >= wanted) break;
+        if (!winners.emplace(ComparisonKey(candidate->text), candidate)
+                 .second) {
+          continue;
+        }
+        candidate->chosen = true;
+        candidate->probability = std::max(candidate->probability, kThreshold);
+        candidate->verdict.clear();
+      }
+    }
+  }
+
+  bool OverlapsChosen(const Candidate& candidate) const {
+    return std::ranges::any_of(candidates_, [&](const Candidate& other) {
+      return other.chosen && other.name.Overlaps(candidate.name);
+    });
+  }
+
+  // "Kern" beside "Ida Kern".
+  void DropShortForms() {
+    for (Candidate& candidate : candidates_) {
+      if (!candidate.chosen || candidate.text.find(' ') != std::string::npos) {
+        continue;
+      }
+      const std::string ending = " " + ComparisonKey(candidate.text);
+      const auto longer =
+          std::ranges::find_if(candidates_, [&](const Candidate& other) {
+            return other.chosen &&
+                   (other.kind == names::PhraseClass::kPerson ||
+                    other.kind == names::PhraseClass::kWeakPerson) &&
+                   ComparisonKey(other.text).ends_with(ending);
+          });
+      if (longer == candidates_.end()) continue;
+      candidate.chosen = false;
+      candidate.verdict = "short for \"" + longer->text + "\"";
+    }
+  }
+
+  // The surest first; what overlaps one that is chosen is not.
+  void Choose() {
+    std::vector<Candidate*> order;
+    for (Candidate& candidate : candidates_) order.push_back(&candidate);
+    std::ranges::stable_sort(order, [](const Candidate* a, const Candidate* b) {
+      return a->score > b->score;
+    });
+    std::vector<const Candidate*> chosen;
+    for (Candidate* candidate : order) {
+      if (!document_.decided) {
+        candidate->verdict = "the text says of nobody that they have won";
+        continue;
+      }
+      if (candidate->probability < kThreshold) {
+        candidate->verdict = "too little speaks for it";
+        continue;
+      }
+      const auto overlapping =
+          std::ranges::find_if(chosen, [&](const Candidate* other) {
+            return other->name.Overlaps(candidate->name);
+          });
+      if (overlapping != chosen.end()) {
+        candidate->verdict = "stands within \"" + (*overlapping)->text + "\"";
+        continue;
+      }
+      candidate->chosen = true;
+      chosen.push_back(candidate);
+    }
+  }
+
+  // A false winner is worse than a missing one.
+  static constexpr double kThreshold = 0.6;
+
+  const Document& document_;
+  std::vector<Candidate>& candidates_;
+};
+
+}  // namespace
+
+std::vector<Candidate> Decide(const Document& document) {
+  std::vector<Candidate> candidates = Collect(document);
+  AddFeatures(document, &candidates);
+  Decider(document, &candidates).Run();
+  return candidates;
+}
+
+}  // namespace bmas::winners

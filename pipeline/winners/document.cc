@@ -1,0 +1,197 @@
+#include "pipeline/winners/document.h"
+
+#include <algorithm>
+
+#include "pipeline/rules/sections.h"
+
+namespace bmas::winners {
+namespace {
+
+using marks::Unit;
+using marks::UnitKind;
+
+class Reader {
+ public:
+  explicit Reader(Document* document) : document_(*document) {}
+
+  void Run() {
+    document_.facts.resize(document_.units.size());
+    ReadPlaces();
+    ReadCues();
+    ReadLists();
+    ReadTop();
+    ReadYears();
+    document_.decided =
+        document_.all_cues.contains("winner") ||
+        document_.all_cues.contains("decorated") ||
+        std::ranges::any_of(document_.facts, [](const UnitFacts& facts) {
+          return facts.cues.contains("gets") && facts.cues.contains("prize");
+        });
+  }
+
+ private:
+  UnitFacts& Facts(std::size_t unit) { return document_.facts[unit]; }
+  const Unit& At(std::size_t unit) const { return document_.units[unit]; }
+
+  void ReadPlaces() {
+    for (std::size_t u = 0; u < document_.units.size(); ++u) {
+      const Unit& unit = At(u);
+      Facts(u).section =
+          rules::InnermostAround(document_.matches.sections,
+                                 document_.places.Text().FromClean(unit.span));
+      Facts(u).listed =
+          unit.kind != UnitKind::kSentence && unit.kind != UnitKind::kHeading;
+    }
+    for (const rules::Mention& mention : document_.matches.mentions) {
+      if (rules::KindOf(document_.rules, mention) != "contact" ||
+          (mention.Find("phones") == nullptr &&
+           mention.Find("emails") == nullptr &&
+           mention.Find("postcode") == nullptr)) {
+        continue;
+      }
+      for (std::size_t u = First(mention.span);
+           u < document_.units.size() && At(u).span.begin < mention.span.end;
+           ++u) {
+        if (At(u).span.Overlaps(mention.span)) Facts(u).in_contact = true;
+      }
+    }
+  }
+
+  // The first unit that does not end before the span.
+  std::size_t First(const Span& span) const {
+    const auto at = std::ranges::partition_point(
+        document_.units,
+        [&](const Unit& unit) { return unit.span.end <= span.begin; });
+    return static_cast<std::size_t>(at - document_.units.begin());
+  }
+
+  void ReadCues() {
+    for (const rules::Mention& mention : document_.matches.mentions) {
+      if (rules::KindOf(document_.rules, mention) != "cue") continue;
+      const std::size_t u = First(mention.span);
+      if (u >= document_.units.size()) continue;
+      const std::string& cue = mention.set.at("cue");
+      Facts(u).cues.insert(cue);
+      document_.all_cues.insert(cue);
+    }
+  }
+
+  // A line that only leads to what stands below it: a label with a colon, a
+  // category, a prize, a rank.
+  static bool Leads(const Unit& unit) {
+    if (unit.marked.empty()) return false;
+    if (unit.marked.back() == ':') return true;
+    std::string rest;
+    for (const char c : unit.marked) {
+      if (c != ' ' && c != marks::kPrizeMark && c != marks::kCategoryMark &&
+          c != marks::kMoneyMark && c != '.' && c != '-' && c != '|') {
+        rest += c;
+      }
+    }
+    return rest.empty();
+  }
+
+  static bool BeginsWithName(const Unit& unit) {
+    return !unit.groups.empty() && unit.groups.front().head == 0 &&
+           unit.phrases[unit.groups.front().members.front().phrase].kind <=
+               names::PhraseClass::kUnknown;
+  }
+
+  void ReadLists() {
+    std::size_t run = 0;
+    for (std::size_t u = 0; u < document_.units.size(); ++u) {
+      UnitFacts& facts = Facts(u);
+      const bool goes_on = u > 0 && facts.listed && Facts(u - 1).listed &&
+                           At(u).kind == At(u - 1).kind &&
+                           At(u).block <= At(u - 1).block + 1;
+      if (!goes_on) ++run;
+      facts.run = run;
+      if (!facts.listed) continue;
+      bool in_lead = true;
+      for (std::size_t k = u; k-- > 0;) {
+        const Unit& above = At(k);
+        const bool listed = Facts(k).listed;
+        if (listed && above.line == At(u).line) continue;  // the same item
+        if (Leads(above) || above.kind == UnitKind::kHeading) {
+          if (facts.label == UnitFacts::kNone && listed) {
+            facts.label = k;
+            continue;
+          }
+          if (!listed) {
+            facts.lead = k;
+            break;
+          }
+          in_lead = false;
+        }
+        if (!listed) {
+          facts.lead = k;
+          break;
+        }
+      }
+      (void)in_lead;
+    }
+    for (std::size_t u = 0; u < document_.units.size();) {
+      std::size_t end = u, named = 0;
+      while (end < document_.units.size() && Facts(end).run == Facts(u).run) {
+        if (BeginsWithName(At(end))) ++named;
+        ++end;
+      }
+      for (std::size_t k = u; k < end; ++k) {
+        Facts(k).run_size = end - u;
+        Facts(k).run_named = named;
+      }
+      u = end;
+    }
+  }
+
+  void ReadTop() {
+    std::size_t sentences = 0;
+    for (std::size_t u = 0; u < document_.units.size(); ++u) {
+      const std::set<std::string>& cues = Facts(u).cues;
+      if (At(u).kind == UnitKind::kHeading && sentences == 0) {
+        document_.title_cues.insert(cues.begin(), cues.end());
+      }
+      if (At(u).kind == UnitKind::kSentence && At(u).tokens.size() > 5 &&
+          ++sentences <= 2) {
+        document_.lead_cues.insert(cues.begin(), cues.end());
+      }
+    }
+  }
+
+  void ReadYears() {
+    for (std::size_t u = 0; u < document_.units.size(); ++u) {
+      for (const names::Token& token : At(u).tokens) {
+        constexpr std::size_t kDigits = 4;
+        const bool year =
+            token.kind == names::TokenKind::kNumber &&
+            token.text.size() == kDigits &&
+            (token.text.starts_with("19") || token.text.starts_with("20")) &&
+            token.text.find_first_not_of("0123456789") ==
+                std::string_view::npos;
+        if (!year) continue;
+        int number = 0;
+        for (const char c : token.text) number = 10 * number + (c - '0');
+        Facts(u).latest_year = std::max(Facts(u).latest_year, number);
+        document_.latest_year = std::max(document_.latest_year, number);
+      }
+    }
+  }
+
+  Document& document_;
+};
+
+}  // namespace
+
+Document ReadDocument(const CleanText& text, const rules::Places& places,
+                      const rules::Matches& matches,
+                      const rules::RuleSet& rules) {
+  Document document{text, places, matches, rules, {},    {},
+                    {},   {},     {},      {},    false, 0};
+  document.units =
+      marks::ReadUnits(text, rules::ExplainedBy(rules, matches), *rules.names);
+  document.roles = rules::FindRoles(rules, document.units);
+  Reader(&document).Run();
+  return document;
+}
+
+}  // namespace bmas::winners

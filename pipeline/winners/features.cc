@@ -1,0 +1,496 @@
+#include "pipeline/winners/features.h"
+
+#include <algorithm>
+#include <map>
+
+#include "pipeline/text/fold.h"
+#include "pipeline/text/normalize.h"
+#include "pipeline/text/numbers.h"
+
+namespace bmas::winners {
+namespace {
+
+using marks::Unit;
+using marks::UnitKind;
+using names::Phrase;
+using names::PhraseClass;
+
+// Classes that behave alike, for features that say two things at once.
+const char* Family(PhraseClass kind) {
+  switch (kind) {
+    case PhraseClass::kPerson:
+    case PhraseClass::kWeakPerson:
+      return "person";
+    case PhraseClass::kLegal:
+    case PhraseClass::kHead:
+    case PhraseClass::kMunicipality:
+      return "institution";
+    case PhraseClass::kOdd:
+    case PhraseClass::kUnknown:
+    case PhraseClass::kUnknownOne:
+      return "coined";
+    case PhraseClass::kQuoted:
+      return "quoted";
+    default:
+      return "common";
+  }
+}
+
+const char* Name(UnitKind kind) {
+  switch (kind) {
+    case UnitKind::kSentence:
+      return "sentence";
+    case UnitKind::kHeading:
+      return "heading";
+    case UnitKind::kItem:
+      return "item";
+    case UnitKind::kLine:
+      return "line";
+    case UnitKind::kRow:
+      return "row";
+  }
+  return "";
+}
+
+class Reader {
+ public:
+  Reader(const Document& document, std::vector<Candidate>* candidates)
+      : document_(document),
+        words_(*document.rules.names),
+        candidates_(*candidates) {
+    for (const Candidate& candidate : candidates_) {
+      ++named_[ComparisonKey(candidate.text)];
+    }
+    ReadRolesOfNames();
+    ReadCounts();
+  }
+
+  void Run() {
+    for (Candidate& candidate : candidates_) {
+      features_.clear();
+      ReadName(candidate);
+      ReadHypotheses(candidate);
+      ReadUnit(candidate);
+      ReadList(candidate);
+      ReadDocumentFacts(candidate);
+      std::ranges::sort(features_);
+      features_.erase(std::unique(features_.begin(), features_.end()),
+                      features_.end());
+      candidate.features = features_;
+    }
+  }
+
+ private:
+  void Add(std::string feature) { features_.push_back(std::move(feature)); }
+
+  const std::string& RuleId(int rule) const {
+    return document_.rules.rules[static_cast<std::size_t>(rule)].id;
+  }
+
+  // Roles that the same name has anywhere: who speaks as a minister is one
+  // elsewhere too.
+  void ReadRolesOfNames() {
+    for (const rules::RoleFound& found : document_.roles) {
+      if (found.role == "winner" || found.role == "other") continue;
+      const Unit& unit = document_.units[found.unit];
+      for (const names::Member& member : unit.groups[found.group].members) {
+        const Phrase& phrase = unit.phrases[member.phrase];
+        roles_[KeyOf(document_.text.Slice(phrase.name), phrase.Person())]
+            .insert(found.role);
+      }
+    }
+    for (const Unit& unit : document_.units) {
+      for (const names::Group& group : unit.groups) {
+        const std::string type = NounType(group.noun);
+        if (type != "office" && type != "jury") continue;
+        const Phrase& phrase = unit.phrases[group.members.front().phrase];
+        roles_[KeyOf(document_.text.Slice(phrase.name), phrase.Person())]
+            .insert(type);
+      }
+    }
+  }
+
+  // People are told by their surname.
+  static std::string KeyOf(std::string_view name, bool person) {
+    if (person) name = name.substr(name.find_last_of(' ') + 1);
+    return ComparisonKey(name);
+  }
+
+  void ReadCounts() {
+    for (const rules::Mention& mention : document_.matches.mentions) {
+      if (rules::KindOf(document_.rules, mention) != "announced") continue;
+      const rules::Field* count = mention.Find("count");
+      if (count == nullptr) continue;
+      const auto number = ReadNumber(document_.text.Slice(count->span),
+                                     document_.rules.lexicon);
+      if (number) counts_.insert(static_cast<std::size_t>(*number));
+    }
+  }
+
+  const names::Group* GroupOf(const Candidate& candidate) const {
+    if (candidate.group == Candidate::kNoGroup) return nullptr;
+    return &document_.units[candidate.unit].groups[candidate.group];
+  }
+
+  const Phrase* PhraseOf(const Candidate& candidate) const {
+    const names::Group* group = GroupOf(candidate);
+    if (group == nullptr) return nullptr;
+    return &document_.units[candidate.unit]
+                .phrases[group->members[candidate.member].phrase];
+  }
+
+  std::string NounType(const Span& noun) const {
+    if (noun.Empty()) return "none";
+    const std::string_view word = document_.text.Slice(noun);
+    if (words_.WinnerNoun(word)) return "winner";
+    if (words_.OfficeNoun(word)) return "office";
+    if (words_.JuryNoun(word)) return "jury";
+    if (words_.PrizeNoun(word)) return "prize";
+    if (words_.TeamNoun(word)) return "team";
+    if (words_.WorkNoun(word)) return "work";
+    if (words_.ClassNoun(word) || words_.MakerNoun(word)) return "class";
+    if (words_.Occupation(word)) return "occupation";
+    if (words_.InstitutionHead(word)) return "institution";
+    return "other";
+  }
+
+  void ReadName(const Candidate& candidate) {
+    const Unit& unit = document_.units[candidate.unit];
+    const UnitFacts& facts = document_.facts[candidate.unit];
+    const std::string place = facts.listed                      ? "list"
+                              : unit.kind == UnitKind::kHeading ? "heading"
+                                                                : "sentence";
+    Add(std::string("class:") + names::Name(candidate.kind));
+    Add(std::string("class:") + names::Name(candidate.kind) + "@" + place);
+    const auto count = 1 + std::ranges::count(candidate.text, ' ');
+    // A legal form says where a name ends, however long it is.
+    if (candidate.kind != PhraseClass::kLegal) {
+      Add(count == 1  ? "words:1"
+          : count < 5 ? "words:2-4"
+          : count < 9 ? "words:5-8"
+                      : "words:9+");
+    }
+    if (candidate.group == Candidate::kNoGroup) {
+      const bool cell = std::ranges::any_of(
+          candidate.hypotheses, [&](const Hypothesis& hypothesis) {
+            return !document_.rules
+                        .rules[static_cast<std::size_t>(hypothesis.rule)]
+                        .columns.empty();
+          });
+      Add(cell ? "table-cell" : "no-phrase");
+    }
+    if (words_.Place(candidate.text)) Add("is-place");
+    const Phrase* phrase = PhraseOf(candidate);
+    const names::Group* group = GroupOf(candidate);
+    if (phrase == nullptr) return;
+    if (!phrase->title.Empty()) Add("titled");
+    if (phrase->salutation) Add("saluted");
+    if (candidate.kind == PhraseClass::kQuoted) {
+      Add("quoted-noun:" + NounType(phrase->role));
+    }
+    const names::Member& member = group->members[candidate.member];
+    if (!member.place.Empty()) Add("has:place");
+    if (!member.affiliation.Empty()) Add("has:affiliation");
+    if (!member.project.Empty()) Add("has:project");
+    if (!member.function.Empty()) {
+      Add("has:function");
+      Add("function:" + NounType(FirstWord(member.function)));
+    }
+    if (!member.reason.Empty()) Add("has:reason");
+    Add(candidate.member == 0 ? "member:first" : "member:later");
+    if (group->members.size() > 1) Add("enumerated");
+    if (counts_.contains(group->members.size()) && group->members.size() > 1) {
+      Add("count:group");
+    }
+    ReadLeft(candidate, *group, unit);
+  }
+
+  Span FirstWord(const Span& span) const {
+    const std::string_view text = document_.text.Slice(span);
+    std::size_t begin = 0;
+    // Behind an article and adjectives.
+    while (begin < text.size() && !IsUpper(CodePointOf(text, begin))) {
+      const std::size_t space = text.find(' ', begin);
+      if (space == std::string_view::npos) break;
+      begin = space + 1;
+    }
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    return {span.begin + begin, span.begin + end};
+  }
+
+  static char32_t CodePointOf(std::string_view text, std::size_t at) {
+    return static_cast<unsigned char>(text[at]) < 0x80
+               ? static_cast<char32_t>(text[at])
+               : U'\u00C4';  // an umlaut: capital or not, it begins a word
+  }
+
+  void ReadLeft(const Candidate& candidate, const names::Group& group,
+                const Unit& unit) {
+    const std::string family = Family(candidate.kind);
+    const std::string noun = NounType(group.noun);
+    if (candidate.member == 0) {
+      Add("noun:" + noun);
+      if (noun != "none") Add("noun:" + noun + "@" + family);
+    } else {
+      Add("noun-of-first:" + noun);
+    }
+    std::string determiner = "none";
+    if (group.determiner > 0) {
+      const std::string_view word = unit.tokens[group.determiner - 1].text;
+      determiner = words_.Number(word) > 0   ? "number"
+                   : words_.Indefinite(word) ? "indefinite"
+                   : words_.Genitive(word)   ? "genitive"
+                                             : "definite";
+    }
+    Add("determiner:" + determiner);
+    Add("determiner:" + determiner + "@" + family);
+    if (group.preposition > 0) {
+      Add("preposition:" + Lowered(unit.tokens[group.preposition - 1].text));
+    } else {
+      Add("preposition:none");
+    }
+    const UnitFacts& facts = document_.facts[candidate.unit];
+    ReadNeighbours(candidate, unit);
+    if (group.head == 0) {
+      Add(facts.listed ? "starts-line" : "starts-sentence");
+      Add((facts.listed ? "starts-line@" : "starts-sentence@") + family);
+    }
+  }
+
+  // The words before and behind the name's mark, articles passed over.
+  void ReadNeighbours(const Candidate& candidate, const Unit& unit) {
+    const auto mark = std::ranges::find_if(unit.marks, [&](const auto& m) {
+      return (m.symbol == marks::kNamesMark || m.symbol == marks::kNounMark) &&
+             m.index == candidate.group;
+    });
+    if (mark == unit.marks.end()) return;
+    const std::string& text = unit.marked;
+    std::size_t end = mark->at;
+    for (int step = 0; step < 2; ++step) {
+      while (end > 0 && text[end - 1] == ' ') --end;
+      const std::size_t space =
+          end == 0 ? std::string::npos : text.rfind(' ', end - 1);
+      const std::size_t begin = space == std::string::npos ? 0 : space + 1;
+      const std::string word = Lowered(
+          marks::Readable(std::string_view(text).substr(begin, end - begin)));
+      end = begin;
+      if (step == 0 && words_.Determiner(word)) continue;
+      Add("left:" + (word.empty() ? "start" : word));
+      break;
+    }
+    std::size_t begin = mark->at + 1;
+    while (begin < text.size() && text[begin] == ' ') ++begin;
+    const std::size_t space = std::min(text.find(' ', begin), text.size());
+    const std::string word =
+        begin < text.size()
+            ? Lowered(marks::Readable(
+                  std::string_view(text).substr(begin, space - begin)))
+            : "";
+    Add("right:" + (word.empty() ? "end" : word));
+  }
+
+  void ReadHypotheses(const Candidate& candidate) {
+    const std::string family = Family(candidate.kind);
+    std::set<std::string> roles;
+    std::size_t winner = 0;
+    for (const Hypothesis& hypothesis : candidate.hypotheses) {
+      roles.insert(hypothesis.role);
+      const std::string& id = RuleId(hypothesis.rule);
+      Add("rule:" + id);
+      if (hypothesis.role == "winner") {
+        ++winner;
+        Add("rule:" + id + "@" + family);
+      }
+      if (hypothesis.role == "pattern") {
+        Add("pattern:" + id.substr(0, id.find('.')));
+        Add("pattern@" + family);
+      }
+    }
+    for (const std::string& role : roles) Add("role:" + role);
+    if (winner > 1) Add("winner-twice");
+    const bool marked = roles.contains("winner");
+    const bool pattern = roles.contains("pattern");
+    Add(marked && pattern ? "by:both" : marked ? "by:marks" : "by:pattern");
+  }
+
+  void ReadUnit(const Candidate& candidate) {
+    const UnitFacts& facts = document_.facts[candidate.unit];
+    const Unit& unit = document_.units[candidate.unit];
+    Add(std::string("unit:") + Name(unit.kind));
+    for (const std::string& cue : facts.cues) {
+      Add("cue:" + cue);
+      if (facts.listed) Add("cue:" + cue + "@list");
+    }
+    if (!facts.listed && facts.cues.empty()) Add("cue:none");
+    if (facts.in_contact) Add("in-contact");
+    // A sentence that speaks of another time only.
+    if (facts.latest_year > 0 &&
+        facts.latest_year + 1 < document_.latest_year) {
+      Add("year:old");
+    }
+    if (!unit.prizes.empty()) Add("unit-has:prize");
+    if (!unit.categories.empty()) Add("unit-has:category");
+    if (unit.marked.find(marks::kMoneyMark) != std::string::npos) {
+      Add("unit-has:money");
+    }
+    if (unit.marked.find(marks::kSpeechMark) != std::string::npos) {
+      Add("unit-has:speech");
+    }
+    if (candidate.unit > 0 && !facts.listed) {
+      for (const std::string& cue : document_.facts[candidate.unit - 1].cues) {
+        Add("before:" + cue);
+      }
+    }
+  }
+
+  void ReadList(const Candidate& candidate) {
+    const UnitFacts& facts = document_.facts[candidate.unit];
+    const Unit& unit = document_.units[candidate.unit];
+    const std::string family = Family(candidate.kind);
+    int outer = facts.section;
+    Add("section:" + (outer < 0 ? "none" : RuleId(Section(outer).rule)));
+    if (facts.listed) {
+      Add("section:" + (outer < 0 ? "none" : RuleId(Section(outer).rule)) +
+          "@" + family);
+    }
+    for (; outer >= 0; outer = Section(outer).parent) {
+      Add("within:" + RuleId(Section(outer).rule));
+    }
+    if (!facts.listed) return;
+    const std::size_t size = unit.tokens.size();
+    Add(size < 4    ? "unit-words:1-3"
+        : size < 9  ? "unit-words:4-8"
+        : size < 19 ? "unit-words:9-18"
+                    : "unit-words:19+");
+    Add(facts.run_size == 1  ? "run:1"
+        : facts.run_size < 4 ? "run:2-3"
+        : facts.run_size < 9 ? "run:4-8"
+                             : "run:9+");
+    if (counts_.contains(facts.run_size)) Add("count:run");
+    if (facts.run_size > 2) {
+      const std::size_t tenths = 10 * facts.run_named / facts.run_size;
+      Add(tenths > 8   ? "run-of-names:all"
+          : tenths > 5 ? "run-of-names:most"
+          : tenths > 2 ? "run-of-names:some"
+                       : "run-of-names:few");
+    }
+    if (facts.lead != UnitFacts::kNone && facts.lead > 0) {
+      for (const std::string& cue : document_.facts[facts.lead - 1].cues) {
+        Add("before-lead:" + cue);
+      }
+    }
+    // Is it the first name of its line, or one further behind?
+    const bool first =
+        std::ranges::none_of(unit.groups, [&](const auto& group) {
+          return group.span.end <= candidate.name.begin &&
+                 unit.phrases[group.members.front().phrase].kind <=
+                     PhraseClass::kUnknownOne;
+        });
+    Add(first ? "line:first-name" : "line:later-name");
+    if (!first) Add("line:later-name@" + family);
+    const std::string_view text = document_.text.Slice(unit.span);
+    if (text.ends_with('.') && size > 6) Add("line:sentence");
+    const auto cues_of = [&](std::size_t other, const std::string& what) {
+      if (other == UnitFacts::kNone) {
+        Add(what + ":missing");
+        return;
+      }
+      if (document_.facts[other].cues.empty()) Add(what + ":plain");
+      for (const std::string& cue : document_.facts[other].cues) {
+        Add(what + ":" + cue);
+        Add(what + ":" + cue + "@" + family);
+      }
+      if (document_.units[other].marked.ends_with(':')) Add(what + ":colon");
+    };
+    cues_of(facts.lead, "lead");
+    cues_of(facts.label, "label");
+    // All that leads in, in one word.
+    const std::string lead = ListKind(facts.lead);
+    const std::string label = ListKind(facts.label);
+    const std::string kind =
+        label == "missing" || label == "plain" ? lead : label;
+    Add("list:" + kind);
+    Add("list:" + kind + "@" + family);
+    if (first) Add("list:" + kind + "@first-name");
+    if (facts.run_size > 2 && 10 * facts.run_named > 7 * facts.run_size) {
+      Add("list:" + kind + "@run-of-names");
+    }
+  }
+
+  // What a lead-in says the list holds, the strongest sign first.
+  std::string ListKind(std::size_t lead) const {
+    if (lead == UnitFacts::kNone) return "missing";
+    const std::set<std::string>& cues = document_.facts[lead].cues;
+    const bool colon = document_.units[lead].marked.ends_with(':');
+    for (const char* other :
+         {"nominee", "jury", "former", "contact", "funding", "call", "stage"}) {
+      if (cues.contains(other)) return other;
+    }
+    const bool wins = cues.contains("winner") || cues.contains("decorated");
+    const std::string end = colon ? "-colon" : "";
+    if (wins) return "winners" + end;
+    if (cues.contains("sponsor")) return "sponsors";
+    if (cues.contains("gets")) return "gets" + end;
+    if (cues.contains("prize")) return "prize" + end;
+    if (cues.contains("program")) return "program";
+    return "plain";
+  }
+
+  const rules::OpenSection& Section(int index) const {
+    return document_.matches.sections[static_cast<std::size_t>(index)];
+  }
+
+  void ReadDocumentFacts(const Candidate& candidate) {
+    for (const std::string& cue : document_.title_cues) Add("title:" + cue);
+    for (const std::string& cue : document_.lead_cues) Add("first:" + cue);
+    const auto has = [&](const char* cue) {
+      return document_.title_cues.contains(cue) ||
+             document_.lead_cues.contains(cue);
+    };
+    if (!document_.decided) Add("document:nobody-wins");
+    if (has("nominee") && !has("winner") && !has("decorated")) {
+      Add("document:open");
+    }
+    if (has("call") && !has("winner") && !has("decorated")) {
+      Add("document:call");
+    }
+    if (has("funding") && !has("winner") && !has("prize")) {
+      Add("document:funding");
+    }
+    if (!document_.all_cues.contains("prize")) Add("document:no-prize");
+    const auto roles = roles_.find(KeyOf(
+        candidate.text, std::string_view(Family(candidate.kind)) == "person"));
+    if (roles != roles_.end()) {
+      for (const std::string& role : roles->second) Add("elsewhere:" + role);
+    }
+    const int count = named_[ComparisonKey(candidate.text)];
+    if (count > 1) Add("named:again");
+    if (document_.units[candidate.unit].kind != UnitKind::kHeading) {
+      for (std::size_t u = 0; u < document_.units.size(); ++u) {
+        const Unit& unit = document_.units[u];
+        if (unit.kind != UnitKind::kHeading) continue;
+        if (document_.text.Slice(unit.span).find(candidate.text) !=
+            std::string_view::npos) {
+          Add("in-headline");
+        }
+      }
+    }
+    if (words_.PublicBody(candidate.text)) Add("public-body");
+  }
+
+  const Document& document_;
+  const names::Words& words_;
+  std::vector<Candidate>& candidates_;
+  std::vector<std::string> features_;
+  std::map<std::string, int> named_;  // by key: how often it is a candidate
+  std::map<std::string, std::set<std::string>> roles_;
+  std::set<std::size_t> counts_;  // that the text announces
+};
+
+}  // namespace
+
+void AddFeatures(const Document& document, std::vector<Candidate>* candidates) {
+  Reader(document, candidates).Run();
+}
+
+}  // namespace bmas::winners
