@@ -14,6 +14,7 @@ import json
 import pathlib
 import re
 import sys
+import tomllib
 import unicodedata
 
 import numpy as np
@@ -408,9 +409,15 @@ def save(model, path):
             "[weights]\n"
         )
         weights = {"bias": model.bias, **model.weights}
+        # Every rule of the project has a weight, so that one without is somebody
+        # else's (see kUnfitted in winners/decide.cc).
+        for file in pathlib.Path(path).parent.rglob("*.toml"):
+            for rule in tomllib.loads(file.read_text()).get("rule", []):
+                if rule.get("yields") in ("winner", "role"):
+                    weights.setdefault("rule:" + rule["id"], 0.0)
         for name in sorted(weights):
             value = round(100 * weights[name])
-            if value:
+            if value or (name.startswith("rule:") and "@" not in name):
                 out.write(f'"{name}" = {value}\n')
 
 

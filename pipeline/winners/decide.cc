@@ -15,6 +15,8 @@ namespace bmas::winners {
 namespace {
 
 constexpr int kHundred = 100;  // weights are hundredths
+// Of a rule that no fit has seen, somebody's own: whoever writes one means it.
+constexpr int kUnfitted = 250;
 
 double Probability(int score) {
   return 1.0 / (1.0 + std::exp(-static_cast<double>(score) / kHundred));
@@ -44,6 +46,14 @@ class Decider {
     };
     add("bias");
     for (const std::string& feature : candidate->features) add(feature);
+    for (const Hypothesis& hypothesis : candidate->hypotheses) {
+      if (hypothesis.role != "winner" && hypothesis.role != "pattern") continue;
+      const std::string& id =
+          document_.rules.rules[static_cast<std::size_t>(hypothesis.rule)].id;
+      if (!weights.empty() && !weights.contains("rule:" + id)) {
+        score += kUnfitted;
+      }
+    }
     candidate->score = score;
     candidate->probability = Probability(score);
   }
