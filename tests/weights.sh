@@ -22,7 +22,9 @@ text_of() { # file, folder, name
 }
 for folder in samples/*/; do
   name=$(basename "$folder")
-  [ -f "$folder/expected.json" ] && [ -f "$folder/$name.pdf" ] || continue
+  if [ ! -f "$folder/expected.json" ] || [ ! -f "$folder/$name.pdf" ]; then
+    continue
+  fi
   text_of "$folder/$name.pdf" "$work/samples" "$name"
   cp "$folder/expected.json" "$work/samples/$name.json"
 done

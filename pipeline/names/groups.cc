@@ -119,7 +119,8 @@ class Grouper {
       if (noun) {
         if (words_.Number(token.text) > 0) break;
         if (group->noun.Empty()) group->noun = token.span;
-        if (words_.WinnerNoun(token.text) || words_.PrizeNoun(token.text)) {
+        if (words_.WinnerNoun(token.text) || words_.PrizeNoun(token.text) ||
+            words_.PlainNoun(token.text)) {
           break;
         }
       } else if (!(stretch_.Adjectival(k - 1) ||

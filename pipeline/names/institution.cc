@@ -327,7 +327,10 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       }
       const bool locative = words.LocativeJoiner(token.text);
       if (after == e || (!locative && !words.PurposeJoiner(token.text))) break;
-      *specific = true;
+      // "Schulen im Land" are no certain ones.
+      const Token& noun = tokens[after - 1];
+      *specific = *specific || !words.EventPreposition(token.text) ||
+                  words.Place(noun.text) || !words.Common(noun.text);
       e = after;
       // "für Kinder und Jugendliche"
       if (words.PurposeJoiner(token.text) && e + 1 < size &&

@@ -85,7 +85,7 @@ class Words {
   bool SoftClassNoun(std::string_view word) const;     // "Verein"
   bool ContractedJoiner(std::string_view word) const;  // "zur"
   bool PlainNoun(std::string_view word) const;         // "Mitglieder", "Finale"
-  bool Negation(std::string_view word) const;        // "weder"
+  bool Negation(std::string_view word) const;          // "weder"
   bool AgeWord(std::string_view word) const;           // "Jahre"
   bool FamilyNoun(std::string_view word) const;        // "Mutter", "Schüler"
   bool Adverb(std::string_view word) const;            // "auch", "zudem"
@@ -115,8 +115,8 @@ class Words {
   Set joiners_, lone_particles_, acronyms_, locatives_, purposes_;
   Set origins_, owners_, tail_prepositions_, enumeration_prepositions_;
   Set rank_nouns_, special_ranks_, category_nouns_, magnitudes_, currencies_;
-  Set negations_, plain_nouns_, contracted_joiners_, soft_class_nouns_, possessives_,
-      town_endings_, no_heads_, foreign_heads_, article_joiners_;
+  Set negations_, plain_nouns_, contracted_joiners_, soft_class_nouns_,
+      possessives_, town_endings_, no_heads_, foreign_heads_, article_joiners_;
   Set indefinites_, genitives_, public_bodies_, maker_nouns_,
       event_prepositions_, age_words_, family_nouns_, adverbs_;
   std::vector<std::string> word_endings_, compound_joints_, gender_endings_;

@@ -120,7 +120,7 @@ class Searcher {
     std::optional<Miss> best;
     const FoldedText folded(pattern);
     const std::optional<Regex> regex = rules::ParseRegex(folded.Text());
-    if (!regex || rule.pattern == nullptr) return best;
+    if (!regex || rule.pattern == nullptr || rule.marked) return best;
     const std::vector<Piece> pieces =
         regex->kind == Regex::Kind::kConcat
             ? PiecesOf(pattern, folded, *regex, &literals_)

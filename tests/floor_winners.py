@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""floor_winners.py PROGRAM: winners in the releases of tests/releases may not get
+worse in silence. For each folder the least precision and recall (strict, in
+hundredths); what is below one is printed, and the exit code is 1."""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+FLOOR = {
+    "contacts": (92, 70),
+    "false-friends": (75, 50),
+    "institutions": (85, 60),
+    "ministries": (90, 76),
+    "mixed": (93, 78),
+    "reworded-a": (86, 63),
+    "reworded-b": (79, 50),
+}
+
+
+def main():
+    failed = 0
+    for folder, (precision, recall) in FLOOR.items():
+        done = subprocess.run(
+            [sys.executable, HERE / "score_winners.py", HERE / "releases" / folder, sys.argv[1]],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        found = re.search(r"strict +precision ([\d.]+) +recall ([\d.]+)", done)
+        have = (100 * float(found[1]), 100 * float(found[2]))
+        print(f"{folder:14} precision {have[0]:.1f} ({precision})  recall {have[1]:.1f} ({recall})")
+        failed += have[0] < precision or have[1] < recall
+    missing = {p.name for p in (HERE / "releases").iterdir() if p.is_dir()} - set(FLOOR)
+    for name in sorted(missing):
+        print(f"{name}: no floor is said for it")
+    return 1 if failed or missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

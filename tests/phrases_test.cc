@@ -1,0 +1,139 @@
+// Names with their kinds, enumerations with what belongs to each name, and the
+// marked text that rules about roles see.
+
+#include <gmock/gmock.h>
+
+#include "pipeline/marks/unit.h"
+#include "pipeline/names/recognise.h"
+#include "tests/support.h"
+
+namespace bmas {
+namespace {
+
+using marks::Unit;
+using marks::UnitKind;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+Unit UnitOf(const std::string& text, UnitKind kind = UnitKind::kSentence) {
+  return marks::ReadUnit(text, {0, text.size()}, kind, {},
+                         *ShippedRules().names);
+}
+
+// "kind: name" of every phrase that may name somebody.
+std::vector<std::string> NamesIn(const std::string& text,
+                                 UnitKind kind = UnitKind::kSentence) {
+  std::vector<std::string> out;
+  for (const names::Phrase& phrase : UnitOf(text, kind).phrases) {
+    if (phrase.kind > names::PhraseClass::kUnknownOne) continue;
+    out.push_back(std::string(Name(phrase.kind)) + ": " +
+                  text.substr(phrase.name.begin, phrase.name.Size()));
+  }
+  return out;
+}
+
+std::string MarkedText(const std::string& text,
+                       UnitKind kind = UnitKind::kSentence) {
+  return marks::Readable(UnitOf(text, kind));
+}
+
+TEST(Phrases, OfPeople) {
+  EXPECT_THAT(NamesIn("Den Preis erhält Dr. med. Ida Kern."),
+              ElementsAre("person: Ida Kern"));
+  EXPECT_THAT(NamesIn("Es kam Frau Prof. Dr. Gesine von der Aue zu Wort."),
+              ElementsAre("person: Gesine von der Aue"));
+  EXPECT_THAT(
+      NamesIn("Der Dank gilt Karl-Heinz Rohr und Anna-Lena Sommer."),
+      ElementsAre("person: Karl-Heinz Rohr", "person: Anna-Lena Sommer"));
+  EXPECT_THAT(NamesIn("Die Urkunde nahm Johannes Mai entgegen."),
+              ElementsAre("person: Johannes Mai"));
+}
+
+TEST(Phrases, OfInstitutions) {
+  EXPECT_THAT(NamesIn("Die Plakette ging an die Kern & Rohr GmbH & Co. KG."),
+              ElementsAre("legal-form: Kern & Rohr GmbH & Co. KG"));
+  EXPECT_THAT(NamesIn("Es siegte der Kleingartenverein Au e. V. knapp."),
+              ElementsAre("legal-form: Kleingartenverein Au e. V."));
+  EXPECT_THAT(NamesIn("Geehrt wurde die Freiwillige Feuerwehr Bardewisch."),
+              ElementsAre("institution: Freiwillige Feuerwehr Bardewisch"));
+  EXPECT_THAT(NamesIn("Geehrt wurde die Firma Nowak & Söhne aus Celle."),
+              Contains(testing::EndsWith("Nowak & Söhne")));
+}
+
+TEST(Phrases, AreNoCommonNounsAndTowns) {
+  EXPECT_THAT(NamesIn("Das Institut lobt die Idee am Mittag in Berlin."),
+              IsEmpty());
+  EXPECT_THAT(NamesIn("Sechs Betriebe und ein Verein kamen zur Feier."),
+              IsEmpty());
+  EXPECT_THAT(NamesIn("Die Preise gingen an mehrere Schulen im Land."),
+              IsEmpty());
+}
+
+TEST(Phrases, OfTownsThatEndLikeInstitutionsAreTowns) {
+  for (const names::Phrase& phrase :
+       UnitOf("Die Gäste kamen aus Düsseldorf.").phrases) {
+    EXPECT_NE(phrase.kind, names::PhraseClass::kBareHead);
+    EXPECT_NE(phrase.kind, names::PhraseClass::kHead);
+  }
+}
+
+TEST(Groups, KnowWhatBelongsToEachName) {
+  const std::string text =
+      "Der Preis ging an Ida Kern aus Soest, die Chöre leitet, an Max Rohr von "
+      "der Otterwerk eG und an Lena Sommer, Gründerin des Vereins.";
+  const Unit unit = UnitOf(text);
+  ASSERT_FALSE(unit.groups.empty());
+  const names::Group& group = unit.groups.back();
+  ASSERT_EQ(group.members.size(), 3U);
+  const auto slice = [&](const Span& span) {
+    return text.substr(span.begin, span.Size());
+  };
+  EXPECT_EQ(slice(group.members[0].place), "Soest");
+  EXPECT_EQ(slice(group.members[1].affiliation), "Otterwerk eG");
+  EXPECT_EQ(slice(group.members[2].function), "Gründerin des Vereins");
+}
+
+TEST(Groups, KeepOneSurnameForTwo) {
+  const std::string text = "Geehrt wurden Ida und Max Kern.";
+  const Unit unit = UnitOf(text);
+  ASSERT_EQ(unit.phrases.size(), 2U);
+  EXPECT_EQ(
+      text.substr(unit.phrases[0].shared.begin, unit.phrases[0].shared.Size()),
+      "Kern");
+}
+
+TEST(MarkedText, HasOneMarkForEachThing) {
+  EXPECT_EQ(MarkedText("Der mit 500 Euro dotierte 1. Preis in der Kategorie "
+                       "„Musik“ ging an Ida Kern aus Soest und Max Rohr."),
+            "Der <prize> <category> ging an <names>.");
+  EXPECT_EQ(MarkedText("„Das ist ein großer Tag für uns alle hier.“, sagte Ida "
+                       "Kern."),
+            "<speech>, sagte <names>.");
+}
+
+TEST(MarkedText, PassesOverWhatStandsInTheWay) {
+  EXPECT_EQ(MarkedText("Ida Kern (Soest) erhielt zudem 500 Euro."),
+            "<names> erhielt <money>.");
+  EXPECT_EQ(MarkedText("In Soest wurde auch Ida Kern geehrt."),
+            "wurde <names> geehrt.");
+}
+
+TEST(MarkedText, KeepsWhatRulesRead) {
+  EXPECT_THAT(MarkedText("Weder Ida Kern noch Max Rohr wurden geehrt."),
+              testing::StartsWith("Weder <names>"));
+  EXPECT_THAT(MarkedText("Preisträgerin ist Ida Kern."),
+              testing::Eq("Preisträgerin ist <names>."));
+  EXPECT_THAT(MarkedText("Teammitglieder: Ida Kern", UnitKind::kLine),
+              testing::Eq("Teammitglieder: <names>"));
+}
+
+TEST(MarkedText, TakesAShortLineForANameThatNothingElseExplains) {
+  EXPECT_EQ(MarkedText("Unter Tage", UnitKind::kItem), "<noun>");
+  EXPECT_THAT(MarkedText("Die Feier beginnt um zehn.", UnitKind::kItem),
+              Not(testing::StrEq("<noun>")));
+}
+
+}  // namespace
+}  // namespace bmas
