@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "pipeline/base/utf8.h"
@@ -217,16 +218,19 @@ class Writer {
 std::vector<Span> WholeSentences(const CleanText& text, const Span& within,
                                  const Words& words) {
   std::vector<Span> out;
-  const names::Tokens tokens = names::Tokenize(text.Text(), within, words);
+  std::vector<Span> quoted;  // by their beginnings
+  for (const Token& token : names::Tokenize(text.Text(), within, words)) {
+    if (token.kind == TokenKind::kSpeech ||
+        token.kind == TokenKind::kQuotation) {
+      quoted.push_back(token.span);
+    }
+  }
   for (const Span& sentence : Sentences(text.Text(), within, words.Lists())) {
+    const auto after =
+        std::ranges::lower_bound(quoted, sentence.begin, {}, &Span::begin);
     const bool inside =
-        !out.empty() && std::ranges::any_of(tokens, [&](const Token& token) {
-          return (token.kind == TokenKind::kSpeech ||
-                  token.kind == TokenKind::kQuotation) &&
-                 token.span.begin < sentence.begin &&
-                 sentence.begin < token.span.end;
-        });
-    if (inside) {
+        after != quoted.begin() && sentence.begin < std::prev(after)->end;
+    if (inside && !out.empty()) {
       out.back().end = sentence.end;
     } else {
       out.push_back(sentence);
@@ -360,14 +364,15 @@ std::vector<Unit> ReadUnits(const CleanText& text, const Explained& explained,
       case BlockKind::kHeading:
         add(block.span, UnitKind::kHeading, first_line);
         break;
-      case BlockKind::kParagraph:
+      case BlockKind::kParagraph: {
+        const UnitKind kind = Verbless(text, block.span, words)
+                                  ? UnitKind::kLine
+                                  : UnitKind::kSentence;
         for (const Span& sentence : WholeSentences(text, block.span, words)) {
-          add(sentence,
-              Verbless(text, block.span, words) ? UnitKind::kLine
-                                                : UnitKind::kSentence,
-              first_line);
+          add(sentence, kind, first_line);
         }
         break;
+      }
       default:
         for (std::size_t i = 0; i < block.lines.size(); ++i) {
           const UnitKind kind = block.kind == BlockKind::kList ? UnitKind::kItem

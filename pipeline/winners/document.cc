@@ -107,28 +107,21 @@ class Reader {
       if (!goes_on) ++run;
       facts.run = run;
       if (!facts.listed) continue;
-      bool in_lead = true;
+      // What leads into the line above leads into this one too.
+      if (goes_on && !Leads(At(u - 1))) {
+        facts.label = Facts(u - 1).label;
+        facts.lead = Facts(u - 1).lead;
+        continue;
+      }
       for (std::size_t k = u; k-- > 0;) {
         const Unit& above = At(k);
-        const bool listed = Facts(k).listed;
-        if (listed && above.line == At(u).line) continue;  // the same item
-        if (Leads(above) || above.kind == UnitKind::kHeading) {
-          if (facts.label == UnitFacts::kNone && listed) {
-            facts.label = k;
-            continue;
-          }
-          if (!listed) {
-            facts.lead = k;
-            break;
-          }
-          in_lead = false;
-        }
-        if (!listed) {
+        if (!Facts(k).listed) {
           facts.lead = k;
           break;
         }
+        if (above.line == At(u).line) continue;  // the same item
+        if (Leads(above) && facts.label == UnitFacts::kNone) facts.label = k;
       }
-      (void)in_lead;
     }
     for (std::size_t u = 0; u < document_.units.size();) {
       std::size_t end = u, named = 0;

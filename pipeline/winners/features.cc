@@ -61,6 +61,11 @@ class Reader {
     for (const Candidate& candidate : candidates_) {
       ++named_[ComparisonKey(candidate.text)];
     }
+    for (const Unit& unit : document.units) {
+      if (unit.kind == UnitKind::kHeading) {
+        headings_.push_back(document.text.Slice(unit.span));
+      }
+    }
     ReadRolesOfNames();
     ReadCounts();
   }
@@ -466,14 +471,11 @@ class Reader {
     const int count = named_[ComparisonKey(candidate.text)];
     if (count > 1) Add("named:again");
     if (document_.units[candidate.unit].kind != UnitKind::kHeading) {
-      for (std::size_t u = 0; u < document_.units.size(); ++u) {
-        const Unit& unit = document_.units[u];
-        if (unit.kind != UnitKind::kHeading) continue;
-        if (document_.text.Slice(unit.span).find(candidate.text) !=
-            std::string_view::npos) {
-          Add("in-headline");
-        }
-      }
+      const bool there =
+          std::ranges::any_of(headings_, [&](std::string_view heading) {
+            return heading.find(candidate.text) != std::string_view::npos;
+          });
+      if (there) Add("in-headline");
     }
     if (words_.PublicBody(candidate.text)) Add("public-body");
   }
@@ -485,6 +487,7 @@ class Reader {
   std::map<std::string, int> named_;  // by key: how often it is a candidate
   std::map<std::string, std::set<std::string>> roles_;
   std::set<std::size_t> counts_;  // that the text announces
+  std::vector<std::string_view> headings_;
 };
 
 }  // namespace
