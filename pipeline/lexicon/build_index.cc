@@ -4,7 +4,9 @@
 
 #include <marisa.h>
 
+#include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
@@ -64,8 +66,6 @@ class Builder {
       AddPlace(Stripped(town));
       if (full != town) AddPlace(full);
       if (cells.size() > 3) AddPlace(cells.at(3));
-      Add(WordList::kPostcodePlace, cells.at(1) + " " + Stripped(town));
-      Add(WordList::kPostcodePlace, cells.at(1) + " " + full);
     }
   }
 
@@ -76,7 +76,10 @@ class Builder {
   void Write(const std::string& path) {
     marisa::Trie trie;
     trie.build(keys_);
-    trie.save(path.c_str());
+    // A program may have the old one mapped: it goes on with that.
+    const std::string beside = path + ".new";
+    trie.save(beside.c_str());
+    std::filesystem::rename(beside, path);
   }
 
  private:

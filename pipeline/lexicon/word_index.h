@@ -13,14 +13,13 @@ namespace bmas {
 
 // The lists of the index. The value is the byte before each of its keys.
 enum class WordList : char {
-  kForm = 'd',           // a form as dictionaries print it: "Häuser", "geht"
-  kSureForename = 'H',   // a forename whatever else it may be
-  kForename = 'F',       // in use as a forename, by a source one can trust
-  kRareForename = 'f',   // given at least once
-  kSurname = 's',        //
-  kPlace = 'p',          // town, district, state, country
-  kPlaceStart = 'q',     // first word of a place of several
-  kPostcodePlace = 'z',  // "10178 Berlin"
+  kForm = 'd',          // a form as dictionaries print it: "Häuser", "geht"
+  kSureForename = 'H',  // a forename whatever else it may be
+  kForename = 'F',      // in use as a forename, by a source one can trust
+  kRareForename = 'f',  // given at least once
+  kSurname = 's',       //
+  kPlace = 'p',         // town, district, state, country
+  kPlaceStart = 'q',    // first word of a place of several
 };
 
 // Where the index that was built with this program lies: beside it in a build,

@@ -54,7 +54,6 @@ struct Unit {
   Span span;
   std::size_t block = 0;
   std::size_t line = 0;  // of the document, from 0
-  bool label = false;    // a short line that ends in a colon
   names::Tokens tokens;  // views into the clean text
   std::vector<names::Phrase> phrases;
   std::vector<names::Group> groups;
@@ -68,8 +67,7 @@ struct Unit {
 // What other rules have explained already.
 struct Explained {
   std::vector<Span> dates;
-  std::vector<Span> awards;    // names of prizes
-  std::vector<Span> contacts;  // blocks of contacts
+  std::vector<Span> awards;  // names of prizes
 };
 
 // Marked text for people: UTF-8, a mark as "<names>", "<prize>" …

@@ -270,13 +270,7 @@ class Recogniser {
     if (s == i && words_.ClassNoun(head) && e > i + 1) {
       if (next_quote) return i + 1;
       const Token& next = tokens_[i + 1];
-      const bool own_head = std::any_of(
-          tokens_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-          tokens_.begin() + static_cast<std::ptrdiff_t>(e),
-          [&](const Token& token) {
-            return Capital(token) && words_.InstitutionHead(token.text);
-          });
-      const bool soft = words_.SoftClassNoun(head) && !own_head;
+      const bool soft = words_.SoftClassNoun(head);
       if (!soft && OddWord(next, words_)) {
         return Push(Named(i, e));
       }

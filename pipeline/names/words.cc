@@ -25,6 +25,8 @@ std::string Capitalised(std::string_view word) {
   return out + folded.substr(LengthAt(folded, 0));
 }
 
+// Bytes; what is longer is no word, and to take it apart costs its square.
+constexpr std::size_t kLongestWord = 120;
 constexpr std::size_t kShortestPart = 3;  // bytes, of a compound
 
 }  // namespace
@@ -34,7 +36,11 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   const auto fill = [&](const char* name, Set* out) {
     const auto at = lexicon_.name_lists.find(name);
     if (at == lexicon_.name_lists.end()) return;
-    for (const std::string& word : at->second) out->insert(FoldCase(word));
+    // Small words are asked as they stand, nouns folded: ß is in both.
+    for (const std::string& word : at->second) {
+      out->insert(FoldCase(word));
+      out->insert(Lowered(word));
+    }
   };
   const auto list = [&](const char* name, std::vector<std::string>* out) {
     const auto at = lexicon_.name_lists.find(name);
@@ -121,7 +127,7 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   salutations_.insert(lexicon_.salutations.begin(), lexicon_.salutations.end());
   particles_.insert(lexicon_.name_particles.begin(),
                     lexicon_.name_particles.end());
-  particles_.erase("und");
+  for (const std::string& word : conjunctions_) particles_.erase(word);
 }
 
 // "Preisträger:innen", "Preisträger/-in", "Preisträger*in" -> the part before.
@@ -138,6 +144,7 @@ std::string_view Words::WithoutGenderMark(std::string_view word) const {
 // Is the folded word in the set, itself or without an ending, or as last part
 // of a compound where the set has it with a hyphen?
 bool Words::InSet(const Set& set, std::string_view word) const {
+  if (word.size() > kLongestWord) return false;
   const std::string folded = FoldCase(WithoutGenderMark(word));
   const auto whole = [&](std::string_view form) {
     if (set.contains(std::string(form))) return true;
@@ -167,7 +174,7 @@ bool Words::Noun(std::string_view word) const {
 }
 
 Grade Words::Forename(std::string_view word) const {
-  if (word.empty()) return Grade::kNo;
+  if (word.empty() || word.size() > kLongestWord) return Grade::kNo;
   if (index_->Has(WordList::kSureForename, word)) return Grade::kSure;
   if (index_->Has(WordList::kForename, word)) {
     // A noun has a plural in the word list, a name has none there.
@@ -205,12 +212,6 @@ bool Words::Place(std::string_view name) const {
 
 bool Words::PlaceStart(std::string_view word) const {
   return index_->Has(WordList::kPlaceStart, word);
-}
-
-bool Words::PostcodePlace(std::string_view postcode,
-                          std::string_view place) const {
-  return index_->Has(WordList::kPostcodePlace,
-                     std::string(postcode) + " " + std::string(place));
 }
 
 bool Words::Inflected(std::string_view word) const {
@@ -256,6 +257,7 @@ bool Words::Compound(std::string_view word, int depth) const {
 }
 
 bool Words::ComputeCommon(std::string_view word) const {
+  if (word.size() > kLongestWord) return false;
   while (word.ends_with('-')) word.remove_suffix(1);
   while (word.starts_with('-')) word.remove_prefix(1);
   const std::size_t hyphen = word.find('-');

@@ -26,7 +26,6 @@ class Words {
   bool Place(std::string_view name) const;
   // The first word of a place of several words ("Bad").
   bool PlaceStart(std::string_view word) const;
-  bool PostcodePlace(std::string_view postcode, std::string_view place) const;
 
   // A word of the language, inflected or compound; no name by itself.
   bool Common(std::string_view word) const;

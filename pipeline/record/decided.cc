@@ -9,6 +9,7 @@
 #include "pipeline/text/fold.h"
 #include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/winners/decide.h"
 
 namespace bmas::record {
 namespace {
@@ -76,8 +77,9 @@ class Reader {
       if (hypothesis.role != "winner" && hypothesis.role != "pattern") continue;
       const auto weight = context_.rules.weights.find(
           "rule:" + context_.Rule(hypothesis.rule).id);
-      const int here =
-          weight == context_.rules.weights.end() ? 0 : weight->second;
+      const int here = weight == context_.rules.weights.end()
+                           ? winners::kUnfitted
+                           : weight->second;
       if (here > most) {
         most = here;
         best = hypothesis.rule;

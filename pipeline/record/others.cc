@@ -50,8 +50,12 @@ void AddOthers(const Context& context, Release* release) {
     for (const names::Member& member : unit.groups[found.group].members) {
       const names::Phrase& phrase = unit.phrases[member.phrase];
       if (phrase.kind > names::PhraseClass::kMunicipality) continue;
-      const Value name{Collapse(context.Slice(phrase.name)),
-                       {{found.rule, phrase.name}}};
+      Value name{Collapse(context.Slice(phrase.name)),
+                 {{found.rule, phrase.name}}};
+      if (!phrase.shared.Empty()) {
+        name.text += " " + std::string(context.Slice(phrase.shared));
+        name.sources.push_back({found.rule, phrase.shared});
+      }
       const std::string key = ComparisonKey(name.text);
       if (HasWon(*release, key)) continue;
       const auto known =

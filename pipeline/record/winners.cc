@@ -301,6 +301,7 @@ void MergeWinner(Winner* to, const Winner& from) {
       Merge(&(to->*field), from.*field);
     }
   }
+  to->confidence = std::max(to->confidence, from.confidence);
   MergeRank(&to->rank, from.rank);
   MergeMoney(&to->prize_money, from.prize_money);
   if (to->members.empty()) to->members = from.members;

@@ -147,7 +147,6 @@ marks::Explained ExplainedBy(const RuleSet& rules, const Matches& matches) {
       const Field* text = mention.Find("text");
       out.dates.push_back(text == nullptr ? mention.span : text->span);
     }
-    if (kind == "contact") out.contacts.push_back(mention.span);
     if (kind == "award") {
       if (const Field* name = mention.Find("name")) {
         out.awards.push_back(name->span);

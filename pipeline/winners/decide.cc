@@ -15,8 +15,6 @@ namespace bmas::winners {
 namespace {
 
 constexpr int kHundred = 100;  // weights are hundredths
-// Of a rule that no fit has seen, somebody's own: whoever writes one means it.
-constexpr int kUnfitted = 250;
 
 double Probability(int score) {
   return 1.0 / (1.0 + std::exp(-static_cast<double>(score) / kHundred));
@@ -32,8 +30,8 @@ class Decider {
     PullGroups();
     PullLists();
     Choose();
-    HeedCounts();
     DropShortForms();
+    HeedCounts();
   }
 
  private:
@@ -135,7 +133,8 @@ class Decider {
       if (const rules::Field* count = mention.Find("count")) {
         const auto number = ReadNumber(document_.text.Slice(count->span),
                                        document_.rules.lexicon);
-        if (number) counts.insert(*number);
+        constexpr int kMost = 1000;  // winners that anybody counts
+        if (number && *number <= kMost) counts.insert(*number);
       }
     }
     // "fünf Netzwerke und drei Koordinatoren" are eight.
@@ -176,6 +175,7 @@ class Decider {
                                });
       for (Candidate* candidate : order) {
         if (winners.size() >= wanted) break;
+        if (OverlapsChosen(*candidate)) continue;
         if (!winners.emplace(ComparisonKey(candidate->text), candidate)
                  .second) {
           continue;

@@ -10,6 +10,10 @@
 
 namespace bmas::winners {
 
+// What a rule weighs that no fit has seen, in hundredths: somebody's own, and
+// whoever writes one means it.
+inline constexpr int kUnfitted = 250;
+
 // Scores and chooses. Candidates in the order of the text.
 std::vector<Candidate> Decide(const Document& document);
 

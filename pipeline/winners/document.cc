@@ -70,7 +70,9 @@ class Reader {
       if (rules::KindOf(document_.rules, mention) != "cue") continue;
       const std::size_t u = First(mention.span);
       if (u >= document_.units.size()) continue;
-      const std::string& cue = mention.set.at("cue");
+      const auto set = mention.set.find("cue");
+      if (set == mention.set.end()) continue;
+      const std::string& cue = set->second;
       Facts(u).cues.insert(cue);
       document_.all_cues.insert(cue);
     }

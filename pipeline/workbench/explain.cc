@@ -124,6 +124,12 @@ class Explainer {
                     ' ');
       out_ += weight + "  " + signs[i].second + "\n";
     }
+    int all = bias == rules_.weights.end() ? 0 : bias->second;
+    for (const auto& [weight, feature] : signs) all += weight;
+    if (candidate.score != all) {
+      out_ += "    and " + std::to_string(candidate.score - all) +
+              " by its list, its enumeration or a rule of your own\n";
+    }
     out_ += "    and " + std::to_string(rest) + " by all others, sum " +
             std::to_string(candidate.score) + "\n";
   }
