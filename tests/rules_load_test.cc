@@ -132,6 +132,9 @@ INSTANTIATE_TEST_SUITE_P(
                   RuleWithPattern("{a}"),
               "a.toml:2:5: fragments contain each other without end\n"
               "  a = '''{b}'''\n      ^"},
+        Wrong{"UnknownMark", RuleWithPattern("^<winer> (?P<name>.+)$"),
+              "a.toml:5:15: no mark is called <winer>\n"
+              "  pattern = '''^<winer> (?P<name>.+)$'''\n                ^"},
         Wrong{"ExampleWithoutText",
               SoundRule("", "yes = [ { name = \"x\" } ]\n"),
               "a.toml:6:9: an example needs a \"text\"\n"

@@ -86,11 +86,7 @@ bool OddWord(const Token& token, const Words& words) {
     ++letters;
     if (IsUpper(c)) {
       ++capitals;
-      if (at > 0 &&
-          IsLetter(CodePointAt(
-              text,
-              at - (static_cast<unsigned char>(text[at - 1]) >= 0x80 ? 2
-                                                                     : 1)))) {
+      if (at > 0 && IsLetter(CodePointAt(text, StartBefore(text, at)))) {
         ++inner;
       }
     }

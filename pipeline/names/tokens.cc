@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "pipeline/base/utf8.h"
@@ -70,6 +72,7 @@ class Tokenizer {
   bool AddQuotation() {
     for (const auto& [open, close] : kQuotes) {
       if (!text_.substr(at_).starts_with(open)) continue;
+      if (unclosed_.contains(open)) return false;
       if (!tokens_.empty() && tokens_.back().span.end == at_ &&
           tokens_.back().kind == TokenKind::kWord) {
         return false;
@@ -88,6 +91,7 @@ class Tokenizer {
         tokens_.back().inner = inner;
         return true;
       }
+      unclosed_.insert(open);  // nor does anything close the next one
       return false;
     }
     return false;
@@ -252,6 +256,7 @@ class Tokenizer {
   std::size_t at_;
   const Words& words_;
   Tokens tokens_;
+  std::set<std::string_view> unclosed_;  // openers that nothing closes
 };
 
 }  // namespace

@@ -103,6 +103,20 @@ bool InClass(const std::string& text, std::size_t at) {
   return inside;
 }
 
+// "<winer>" if it stands at `at` and is written like a mark; else empty. Call
+// it where MarkAt found none.
+std::string UnknownMarkAt(const std::string& text, std::size_t at) {
+  // A group's name, Perl's way too, is none: RE2 says what is wrong with it.
+  if (text[at] != '<' || (at > 0 && text[at - 1] == '?') ||
+      (at > 1 && text.compare(at - 2, 2, "?P") == 0)) {
+    return "";
+  }
+  const std::size_t end =
+      text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_!", at + 1);
+  if (end == std::string::npos || text[end] != '>' || end == at + 1) return "";
+  return text.substr(at, end + 1 - at);
+}
+
 }  // namespace
 
 std::string Quoted(const std::string& word) {
@@ -225,6 +239,11 @@ std::string Expander::Inner(const std::string& text, const Located& pattern,
     if (const std::string mark = MarkAt(text, &at); !mark.empty()) {
       out += mark;
       continue;
+    }
+    if (const std::string mark = UnknownMarkAt(text, at); !mark.empty()) {
+      errors->push_back({ErrorCode::kRule, "no mark is called " + mark,
+                         WhereIn(pattern, mark)});
+      return "";
     }
     if (text.compare(at, 2, "\\b") == 0 && BeginsWord(text, at)) {
       out += "(?:^|[^A-Za-zÀ-ÿ0-9_])";
