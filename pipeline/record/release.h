@@ -60,7 +60,7 @@ struct Winner {
   std::vector<Value> members;
   Value project, reason;
   Money prize_money;        // of this winner alone
-  double confidence = 1.0;  // 0.5 to 1: how sure it is that this one has won
+  double confidence = 1.0;  // 0.6 to 1: how sure it is that this one has won
 };
 
 // A name beside an award that is no winner.
