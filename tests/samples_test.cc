@@ -117,7 +117,7 @@ void TakeOutWhatIsFitted(const Json& expected, Json* got) {
                       expected["awards"][a].contains("others");
     if (!said) award.erase("others");
     for (Json& winner : award["winners"]) {
-      EXPECT_GE(winner["confidence"].get<double>(), 0.5);
+      EXPECT_GE(winner["confidence"].get<double>(), 0.6);
       EXPECT_LE(winner["confidence"].get<double>(), 1.0);
       winner.erase("confidence");
     }

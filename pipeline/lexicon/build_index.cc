@@ -76,7 +76,7 @@ class Builder {
   void Write(const std::string& path) {
     marisa::Trie trie;
     trie.build(keys_);
-    // A program may have the old one mapped: it goes on with that.
+    // A program may be reading the old one: it goes on with that.
     const std::string beside = path + ".new";
     trie.save(beside.c_str());
     std::filesystem::rename(beside, path);

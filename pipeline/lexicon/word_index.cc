@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <filesystem>
+#include <utility>
 
 #include "pipeline/base/file.h"
 #include "pipeline/base/sha256.h"
@@ -23,6 +24,7 @@ std::string ShippedWordIndex() {
 }
 
 struct WordIndex::Trie {
+  std::string bytes;  // of the file; the trie looks into them
   marisa::Trie trie;
 };
 
@@ -32,13 +34,15 @@ WordIndex::~WordIndex() = default;
 Result<std::shared_ptr<const WordIndex>> WordIndex::Open(
     const std::string& path) {
   constexpr std::size_t kMost = 64U << 20U;  // bytes; the shipped one has 2 MB
-  const auto bytes = ReadFile(path, kMost);
+  auto bytes = ReadFile(path, kMost);
   if (!bytes)
     return Fail(ErrorCode::kRule, bytes.error().message, {path, 0, 0, {}});
   std::shared_ptr<WordIndex> index(new WordIndex);
   index->version_ = Sha256(*bytes);
+  Trie& trie = *index->trie_;
+  trie.bytes = std::move(*bytes);
   try {
-    index->trie_->trie.mmap(path.c_str());
+    trie.trie.map(trie.bytes.data(), trie.bytes.size());
   } catch (const std::exception& error) {
     return Fail(ErrorCode::kRule,
                 std::string("is no word index: ") + error.what(),

@@ -1,5 +1,5 @@
-// Which words German knows, and which of them are names: a trie that is mapped
-// into memory, not loaded. `build_index` makes it from rules/lexicon/ and the
+// Which words German knows, and which of them are names: a trie that is used as
+// its file has it. `build_index` makes it from rules/lexicon/ and the
 // system's word list; rules/lexicon/README.md names sources and licences.
 #pragma once
 
@@ -28,7 +28,7 @@ std::string ShippedWordIndex();
 
 class WordIndex {
  public:
-  // Maps the file. Fails with kRule if it cannot be read or is no index.
+  // Reads the file. Fails with kRule if it cannot be read or is no index.
   static Result<std::shared_ptr<const WordIndex>> Open(const std::string& path);
 
   ~WordIndex();

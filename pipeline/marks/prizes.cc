@@ -13,20 +13,6 @@ using names::TokenKind;
 using names::Tokens;
 using names::Words;
 
-bool Capital(const Token& token) {
-  return token.kind == TokenKind::kWord && token.upper;
-}
-
-bool Adjectival(const Token& token, const Words& words) {
-  return token.kind == TokenKind::kWord && !words.Verb(token.text) &&
-         !words.Preposition(token.text) && !words.Determiner(token.text) &&
-         !words.Conjunction(token.text) &&
-         std::ranges::any_of(words.Lists().adjective_endings,
-                             [&](const std::string& ending) {
-                               return token.text.ends_with(ending);
-                             });
-}
-
 bool Ordinal(const Token& token, const Words& words) {
   if (token.kind == TokenKind::kNumber) {
     return token.text.ends_with('.') && token.text.size() <= 3;
@@ -37,16 +23,14 @@ bool Ordinal(const Token& token, const Words& words) {
 
 class Finder {
  public:
-  Finder(std::string_view text, const std::vector<Span>& awards,
-         const Words& words, Unit* unit)
-      : text_(text), awards_(awards), words_(words), unit_(*unit) {}
+  Finder(const std::vector<Span>& awards, const Words& words, Unit* unit)
+      : awards_(awards), words_(words), unit_(*unit) {}
 
   void Run() {
     std::size_t used = 0;
     for (std::size_t k = 0; k < unit_.tokens.size();) {
       Span name;
-      const std::size_t category =
-          CategoryEnd(text_, unit_.tokens, k, words_, &name);
+      const std::size_t category = CategoryEnd(unit_.tokens, k, words_, &name);
       if (category > k) {
         unit_.categories.push_back(name);
         k = used = category;
@@ -77,7 +61,7 @@ class Finder {
     std::size_t end = k;
     if (const Span* award = AwardAt(k)) {
       while (In(end) && At(end).span.begin < award->end) ++end;
-    } else if (Capital(At(k)) && words_.PrizeNoun(At(k).text) &&
+    } else if (At(k).Capital() && words_.PrizeNoun(At(k).text) &&
                !(In(k + 1) && At(k + 1).kind == TokenKind::kLegalForm)) {
       end = k + 1;
     } else {
@@ -152,7 +136,6 @@ class Finder {
     return first;
   }
 
-  std::string_view text_;
   const std::vector<Span>& awards_;
   const Words& words_;
   Unit& unit_;
@@ -172,14 +155,14 @@ std::size_t MoneyEnd(const Tokens& tokens, std::size_t k, const Words& words) {
   return end < tokens.size() && words.Currency(tokens[end].text) ? end + 1 : k;
 }
 
-std::size_t CategoryEnd(std::string_view text, const Tokens& tokens,
-                        std::size_t k, const Words& words, Span* name) {
+std::size_t CategoryEnd(const Tokens& tokens, std::size_t k, const Words& words,
+                        Span* name) {
   constexpr std::size_t kMost = 7;  // tokens of a category without marks
   std::size_t head = k;
   const auto in = [&](std::size_t i) { return i < tokens.size(); };
   if (in(head) && words.Preposition(tokens[head].text)) ++head;
   if (in(head) && words.Determiner(tokens[head].text)) ++head;
-  if (!in(head) || !Capital(tokens[head]) ||
+  if (!in(head) || !tokens[head].Capital() ||
       !words.CategoryNoun(tokens[head].text)) {
     return k;
   }
@@ -187,11 +170,7 @@ std::size_t CategoryEnd(std::string_view text, const Tokens& tokens,
   if (in(begin) && tokens[begin].IsMark(":")) ++begin;
   if (!in(begin)) return k;
   if (tokens[begin].kind == TokenKind::kQuotation) {
-    const Token& token = tokens[begin];
-    const std::size_t at =
-        token.span.begin +
-        static_cast<std::size_t>(token.inner.data() - token.text.data());
-    *name = {at, at + token.inner.size()};
+    *name = tokens[begin].InnerSpan();
     return begin + 1;
   }
   // Without marks: nouns and what joins them, up to a verb or a name.
@@ -225,13 +204,12 @@ std::size_t CategoryEnd(std::string_view text, const Tokens& tokens,
   }
   if (end == begin) return k;
   *name = {tokens[begin].span.begin, tokens[end - 1].span.end};
-  (void)text;
   return end;
 }
 
-void FindPrizes(std::string_view text, const std::vector<Span>& awards,
-                const Words& words, Unit* unit) {
-  Finder(text, awards, words, unit).Run();
+void FindPrizes(const std::vector<Span>& awards, const Words& words,
+                Unit* unit) {
+  Finder(awards, words, unit).Run();
 }
 
 }  // namespace bmas::marks

@@ -7,8 +7,8 @@ namespace bmas::marks {
 
 // Adds prizes and categories to the unit. `awards`: names of prizes that rules
 // found, bytes of clean text.
-void FindPrizes(std::string_view text, const std::vector<Span>& awards,
-                const names::Words& words, Unit* unit);
+void FindPrizes(const std::vector<Span>& awards, const names::Words& words,
+                Unit* unit);
 
 // The token after a sum of money that begins at token `k`; `k` if none does.
 std::size_t MoneyEnd(const names::Tokens& tokens, std::size_t k,
@@ -16,7 +16,7 @@ std::size_t MoneyEnd(const names::Tokens& tokens, std::size_t k,
 
 // The token after "in der Kategorie „K“" that begins at `k`, and the span of
 // K; `k` if none does.
-std::size_t CategoryEnd(std::string_view text, const names::Tokens& tokens,
-                        std::size_t k, const names::Words& words, Span* name);
+std::size_t CategoryEnd(const names::Tokens& tokens, std::size_t k,
+                        const names::Words& words, Span* name);
 
 }  // namespace bmas::marks

@@ -70,7 +70,7 @@ class Writer {
       if (prize.first == k) return Symbol(kPrizeMark, k, prize.last, 0);
     }
     Span name;
-    if (const std::size_t end = CategoryEnd({}, unit_.tokens, k, words_, &name);
+    if (const std::size_t end = CategoryEnd(unit_.tokens, k, words_, &name);
         end > k) {
       return Symbol(kCategoryMark, k, end, 0);
     }
@@ -93,12 +93,9 @@ class Writer {
   // A group that names somebody; common nouns stay text.
   bool Strong(const names::Group& group) const {
     const Phrase& first = unit_.phrases[group.members.front().phrase];
-    if (first.kind <= PhraseClass::kUnknownOne ||
-        first.kind == PhraseClass::kSurname ||
-        first.kind == PhraseClass::kPlace) {
-      return true;
-    }
-    return false;
+    return first.kind <= PhraseClass::kUnknownOne ||
+           first.kind == PhraseClass::kSurname ||
+           first.kind == PhraseClass::kPlace;
   }
 
   // "im Café Moskau": where something happens, who has won it or not.
@@ -215,11 +212,13 @@ class Writer {
 };
 
 // Sentences; one that ends within what somebody says goes on behind it.
+// `tokens`: of the stretch.
 std::vector<Span> WholeSentences(const CleanText& text, const Span& within,
+                                 const names::Tokens& tokens,
                                  const Words& words) {
   std::vector<Span> out;
   std::vector<Span> quoted;  // by their beginnings
-  for (const Token& token : names::Tokenize(text.Text(), within, words)) {
+  for (const Token& token : tokens) {
     if (token.kind == TokenKind::kSpeech ||
         token.kind == TokenKind::kQuotation) {
       quoted.push_back(token.span);
@@ -281,9 +280,8 @@ bool IsSentence(const CleanText& text, const Span& span, const Words& words) {
 }
 
 // A short paragraph without a verb is a line of a list.
-bool Verbless(const CleanText& text, const Span& span, const Words& words) {
+bool Verbless(const names::Tokens& tokens, const Words& words) {
   constexpr std::size_t kLongest = 24;  // tokens
-  const names::Tokens tokens = names::Tokenize(text.Text(), span, words);
   return tokens.size() <= kLongest &&
          std::ranges::none_of(tokens, [&](const Token& token) {
            return token.kind == TokenKind::kSpeech ||
@@ -328,7 +326,7 @@ Unit ReadUnit(std::string_view text, const Span& span, UnitKind kind,
   std::erase_if(unit.phrases, [&](const Phrase& phrase) {
     return IsExplained(phrase, explained);
   });
-  FindPrizes(text, explained.awards, words, &unit);
+  FindPrizes(explained.awards, words, &unit);
   // What is part of a prize or its category is nobody's name.
   std::erase_if(unit.phrases, [&](const Phrase& phrase) {
     return std::ranges::any_of(unit.prizes,
@@ -349,6 +347,9 @@ Unit ReadUnit(std::string_view text, const Span& span, UnitKind kind,
 std::vector<Unit> ReadUnits(const CleanText& text, const Explained& explained,
                             const Words& words) {
   std::vector<Unit> units;
+  const auto tokens_of = [&](const Span& span) {
+    return names::Tokenize(text.Text(), span, words);
+  };
   std::size_t line = 0;
   for (std::size_t b = 0; b < text.blocks.size(); ++b) {
     const TextBlock& block = text.blocks[b];
@@ -365,10 +366,11 @@ std::vector<Unit> ReadUnits(const CleanText& text, const Explained& explained,
         add(block.span, UnitKind::kHeading, first_line);
         break;
       case BlockKind::kParagraph: {
-        const UnitKind kind = Verbless(text, block.span, words)
-                                  ? UnitKind::kLine
-                                  : UnitKind::kSentence;
-        for (const Span& sentence : WholeSentences(text, block.span, words)) {
+        const names::Tokens tokens = tokens_of(block.span);
+        const UnitKind kind =
+            Verbless(tokens, words) ? UnitKind::kLine : UnitKind::kSentence;
+        for (const Span& sentence :
+             WholeSentences(text, block.span, tokens, words)) {
           add(sentence, kind, first_line);
         }
         break;
@@ -381,7 +383,8 @@ std::vector<Unit> ReadUnits(const CleanText& text, const Explained& explained,
                                     : UnitKind::kLine;
           // An item may hold several sentences; each is read by itself.
           for (const Span& sentence :
-               WholeSentences(text, block.lines[i].span, words)) {
+               WholeSentences(text, block.lines[i].span,
+                              tokens_of(block.lines[i].span), words)) {
             const bool running =
                 kind == UnitKind::kLine && IsSentence(text, sentence, words);
             add(sentence, running ? UnitKind::kSentence : kind, first_line + i);

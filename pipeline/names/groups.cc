@@ -8,10 +8,6 @@
 namespace bmas::names {
 namespace {
 
-bool Capital(const Token& token) {
-  return token.kind == TokenKind::kWord && token.upper;
-}
-
 class Grouper {
  public:
   Grouper(std::string_view text, const Tokens& tokens,
@@ -72,7 +68,7 @@ class Grouper {
       const Phrase* phrase = stretch_.PhraseAt(k);
       if (phrase != nullptr && Nameable(*phrase)) {
         // An office begins another part of the sentence.
-        if (k > begin && Capital(tokens_[k - 1]) &&
+        if (k > begin && tokens_[k - 1].Capital() &&
             words_.OfficeNoun(tokens_[k - 1].text) && phrase->Person()) {
           return 0;
         }
@@ -88,7 +84,8 @@ class Grouper {
         if (words_.Verb(token.text)) return 0;
         const bool small = words_.Determiner(token.text) ||
                            words_.EnumerationPreposition(token.text) ||
-                           words_.Adverb(token.text) || stretch_.Adjectival(k);
+                           words_.Adverb(token.text) ||
+                           Adjectival(tokens_[k], words_);
         if (!small) return 0;
       } else if (words_.PrizeNoun(token.text) || words_.Calendar(token.text)) {
         return 0;
@@ -109,11 +106,9 @@ class Grouper {
       const Token& token = tokens_[k - 1];
       // "Weder Ida Kern noch …": a capital from the sentence alone.
       const bool small =
-          k == 1 && words_.Index().Has(WordList::kForm, Lowered(token.text)) &&
-          !words_.Index().Has(WordList::kForm, token.text) &&
-          !words_.Occupation(token.text);
+          k == 1 && words_.Small(token.text) && !words_.Occupation(token.text);
       if (small || words_.Negation(token.text)) break;
-      const bool noun = Capital(token) && !words_.Determiner(token.text) &&
+      const bool noun = token.Capital() && !words_.Determiner(token.text) &&
                         !words_.Preposition(token.text) &&
                         !words_.Calendar(token.text);
       if (noun) {
@@ -123,7 +118,7 @@ class Grouper {
             words_.PlainNoun(token.text)) {
           break;
         }
-      } else if (!(stretch_.Adjectival(k - 1) ||
+      } else if (!(Adjectival(tokens_[k - 1], words_) ||
                    (token.kind == TokenKind::kNumber && k > used + 1))) {
         break;
       }

@@ -10,35 +10,19 @@
 namespace bmas::names {
 namespace {
 
-bool Capital(const Token& token) {
-  return token.kind == TokenKind::kWord && token.upper;
-}
-
 bool LowerWord(const Token& token) {
   return token.kind == TokenKind::kWord && !token.upper &&
          IsLower(CodePointAt(token.text, 0));
 }
 
 bool SurePerson(const Tokens& tokens, std::size_t at, const Words& words) {
-  if (at >= tokens.size() || !Capital(tokens[at]) ||
+  if (at >= tokens.size() || !tokens[at].Capital() ||
       words.Forename(tokens[at].text) != Grade::kSure) {
     return false;
   }
   Phrase person;
   return PersonAt(tokens, at, words, &person) &&
          person.kind == PhraseClass::kPerson;
-}
-
-// An adjective or participle with an ending, and no verb.
-bool Adjective(const Token& token, const Words& words) {
-  if (!LowerWord(token) || words.Preposition(token.text) ||
-      words.Determiner(token.text) || words.Verb(token.text) ||
-      words.Conjunction(token.text)) {
-    return false;
-  }
-  return std::ranges::any_of(
-      words.Lists().adjective_endings,
-      [&](const std::string& ending) { return token.text.ends_with(ending); });
 }
 
 bool HasHead(const Tokens& tokens, std::size_t begin, std::size_t end,
@@ -48,7 +32,7 @@ bool HasHead(const Tokens& tokens, std::size_t begin, std::size_t end,
       tokens.begin() + static_cast<std::ptrdiff_t>(end),
       [&](const Token& token) {
         return token.kind == TokenKind::kQuotation ||
-               (Capital(token) && words.InstitutionHead(token.text));
+               (token.Capital() && words.InstitutionHead(token.text));
       });
 }
 
@@ -160,7 +144,7 @@ std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
     const std::string_view before = tokens[j - 1].text;
     // "Verein für Bildung, Arbeit und Wohnen e. V."
     if (token.IsMark(",") && HasHead(tokens, at, j, words) &&
-        j + 1 < tokens.size() && Capital(tokens[j + 1]) &&
+        j + 1 < tokens.size() && tokens[j + 1].Capital() &&
         std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(at),
                     tokens.begin() + static_cast<std::ptrdiff_t>(j),
                     [&](const Token& inner) {
@@ -225,7 +209,7 @@ std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
       if (words.Preposition(token.text) && !head) return at;
       continue;
     }
-    if (Adjective(token, words) &&
+    if (LowerWord(token) && Adjectival(token, words) &&
         (words.Determiner(before) || words.Preposition(before) ||
          words.Conjunction(before))) {
       continue;
@@ -274,7 +258,7 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       ++e;
       continue;
     }
-    if ((Capital(token) || OddWord(token, words) ||
+    if ((token.Capital() || OddWord(token, words) ||
          (token.kind == TokenKind::kAbbreviation && token.upper)) &&
         !words.Calendar(token.text) && !words.PrizeNoun(token.text) &&
         !words.WinnerNoun(token.text) && !words.OfficeNoun(token.text) &&
@@ -301,10 +285,13 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
           ++k;
         }
         const std::size_t begin = k;
-        while (k < size && k - begin < 2 && Adjective(tokens[k], words)) ++k;
+        while (k < size && k - begin < 2 && LowerWord(tokens[k]) &&
+               Adjectival(tokens[k], words)) {
+          ++k;
+        }
         if (k >= size || words.Calendar(tokens[k].text)) return e;
         const bool noun =
-            Capital(tokens[k]) || tokens[k].kind == TokenKind::kQuotation;
+            tokens[k].Capital() || tokens[k].kind == TokenKind::kQuotation;
         if (!noun || words.PrizeNoun(tokens[k].text) ||
             words.WinnerNoun(tokens[k].text) ||
             words.OfficeNoun(tokens[k].text) || words.Title(tokens[k].text) ||
@@ -330,7 +317,7 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       e = after;
       // "für Kinder und Jugendliche"
       if (words.PurposeJoiner(token.text) && e + 1 < size &&
-          words.Conjunction(tokens[e].text) && Capital(tokens[e + 1]) &&
+          words.Conjunction(tokens[e].text) && tokens[e + 1].Capital() &&
           words.Common(tokens[e + 1].text) &&
           !words.InstitutionHead(tokens[e + 1].text)) {
         e += 2;

@@ -7,10 +7,6 @@
 namespace bmas::names {
 namespace {
 
-bool Capital(const Token& token) {
-  return token.kind == TokenKind::kWord && token.upper;
-}
-
 bool Initial(const Token& token) {
   return token.kind == TokenKind::kAbbreviation &&
          CountCodePoints(token.text) == 2 && token.upper;
@@ -57,7 +53,7 @@ class Parser {
  private:
   bool Begins(std::size_t k) {
     const Token& token = tokens_[k];
-    if (!Capital(token) &&
+    if (!token.Capital() &&
         !(Initial(token) && k + 1 < tokens_.size() && tokens_[k + 1].upper)) {
       return false;
     }
@@ -75,7 +71,7 @@ class Parser {
   }
 
   bool SurnameLike(const Token& token) const {
-    if (!Capital(token)) return false;
+    if (!token.Capital()) return false;
     const std::string_view word = token.text;
     const bool known = words_.Surname(word);
     const bool named = titled_ || saluted_;
@@ -111,10 +107,10 @@ class Parser {
       const Token& token = tokens_[e];
       const bool more =
           e + 1 < size &&
-          (Capital(tokens_[e + 1]) || words_.Particle(tokens_[e + 1].text)) &&
+          (tokens_[e + 1].Capital() || words_.Particle(tokens_[e + 1].text)) &&
           !words_.Calendar(tokens_[e + 1].text);
       if (Initial(token) ||
-          (Capital(token) && words_.Forename(token.text) != Grade::kNo &&
+          (token.Capital() && words_.Forename(token.text) != Grade::kNo &&
            first_ != Grade::kNo && more)) {
         ++e;
       } else {
@@ -134,7 +130,7 @@ class Parser {
       e = particle + 1;
     } else if (e < size && SurnameLike(tokens_[e])) {
       ++e;
-    } else if (e - k >= 2 && first_ != Grade::kNo && Capital(tokens_[e - 1]) &&
+    } else if (e - k >= 2 && first_ != Grade::kNo && tokens_[e - 1].Capital() &&
                (words_.Surname(tokens_[e - 1].text) ||
                 !words_.Common(tokens_[e - 1].text))) {
       // "Ida Karl": the last forename is the surname.
@@ -146,7 +142,7 @@ class Parser {
       return k;
     }
     // A second surname, joined by nothing.
-    if (e < size && Capital(tokens_[e]) && DoubleSurname(tokens_[e])) ++e;
+    if (e < size && tokens_[e].Capital() && DoubleSurname(tokens_[e])) ++e;
     if (e < size && tokens_[e].kind == TokenKind::kLegalForm) return k;
     if (e + 1 < size && (tokens_[e].IsMark("&") || tokens_[e].IsMark("+"))) {
       return k;
@@ -157,7 +153,7 @@ class Parser {
   // "von der Heide" after a forename; "Ida an der Schule" is no such name.
   bool Noble(std::size_t begin, std::size_t end) const {
     const Token& last = tokens_[end];
-    if (!Capital(last) || words_.Calendar(last.text) ||
+    if (!last.Capital() || words_.Calendar(last.text) ||
         words_.PrizeNoun(last.text) || words_.InstitutionHead(last.text)) {
       return false;
     }

@@ -8,10 +8,6 @@
 namespace bmas::names {
 namespace {
 
-bool Capital(const Token& token) {
-  return token.kind == TokenKind::kWord && token.upper;
-}
-
 class Recogniser {
  public:
   Recogniser(std::string_view text, const Tokens& tokens, bool listed,
@@ -36,7 +32,7 @@ class Recogniser {
         (token.kind == TokenKind::kWord && words_.Calendar(token.text))) {
       return i + 1;
     }
-    if (Capital(token) &&
+    if (token.Capital() &&
         (words_.PlainNoun(token.text) || words_.Negation(token.text))) {
       return i + 1;
     }
@@ -46,8 +42,8 @@ class Recogniser {
     if (token.kind == TokenKind::kQuotation) return Quoted(i);
     if (const std::size_t end = Couple(i); end > i) return end;
     Phrase person;
-    if (PersonAt(tokens_, i, words_, &person)) return Person(person);
-    if (Capital(token) && !Shouted(token.text)) {
+    if (PersonAt(tokens_, i, words_, &person)) return Push(person);
+    if (token.Capital() && !Shouted(token.text)) {
       if (words_.InstitutionHead(WithoutHyphen(token.text)) &&
           !words_.PrizeNoun(token.text) && !words_.WinnerNoun(token.text) &&
           !IsTown(i) && !(FirstWordOfSentence(i) && IsSmallWord(token.text))) {
@@ -55,15 +51,15 @@ class Recogniser {
       }
     }
     // "Hin & Her"
-    if (Capital(token) && i + 2 < tokens_.size() &&
+    if (token.Capital() && i + 2 < tokens_.size() &&
         (tokens_[i + 1].IsMark("&") || tokens_[i + 1].IsMark("+")) &&
-        Capital(tokens_[i + 2])) {
+        tokens_[i + 2].Capital()) {
       bool specific = true;
       return Push(Make(PhraseClass::kOdd, i,
                        ExtendName(tokens_, i + 3, words_, &specific)));
     }
     if (OddWord(token, words_)) return Odd(i);
-    if (Capital(token)) return Capitals(i);
+    if (token.Capital()) return Capitals(i);
     return i + 1;
   }
 
@@ -87,8 +83,7 @@ class Recogniser {
   // A word that has its capital from the sentence alone.
   bool IsSmallWord(std::string_view word) const {
     return words_.Adverb(word) || words_.Conjunction(Lowered(word)) ||
-           (words_.Index().Has(WordList::kForm, Lowered(word)) &&
-            !words_.Index().Has(WordList::kForm, word));
+           words_.Small(word);
   }
 
   static std::string_view WithoutHyphen(std::string_view word) {
@@ -173,15 +168,12 @@ class Recogniser {
 
   std::size_t Quoted(std::size_t i) {
     const Token& token = tokens_[i];
-    const bool label = i > 0 && Capital(tokens_[i - 1]) &&
+    const bool label = i > 0 && tokens_[i - 1].Capital() &&
                        words_.QuoteLabel(tokens_[i - 1].text);
     Phrase phrase =
         Make(label ? PhraseClass::kLabelQuote : PhraseClass::kQuoted, i, i + 1);
-    const std::size_t begin =
-        token.span.begin +
-        static_cast<std::size_t>(token.inner.data() - token.text.data());
-    phrase.name = {begin, begin + token.inner.size()};
-    if (i > 0 && Capital(tokens_[i - 1]) &&
+    phrase.name = token.InnerSpan();
+    if (i > 0 && tokens_[i - 1].Capital() &&
         !words_.Determiner(tokens_[i - 1].text) &&
         !words_.Preposition(tokens_[i - 1].text)) {
       phrase.role = tokens_[i - 1].span;
@@ -197,7 +189,7 @@ class Recogniser {
                                   words_.Title(tokens_[k].text))) {
       ++k;
     }
-    if (k + 2 >= tokens_.size() || !Capital(tokens_[k]) ||
+    if (k + 2 >= tokens_.size() || !tokens_[k].Capital() ||
         words_.Forename(tokens_[k].text) == Grade::kNo ||
         !words_.Conjunction(tokens_[k + 1].text)) {
       return i;
@@ -230,14 +222,12 @@ class Recogniser {
     return name.substr(0, name.find(' '));
   }
 
-  std::size_t Person(Phrase phrase) { return Push(phrase); }
-
   std::size_t Institution(std::size_t i) {
     bool specific = Named(tokens_[i].text);
     std::size_t s = i;
     // What stands before the head and belongs to it: adjectives with a
     // capital, words that are no common nouns.
-    while (s > 0 && Capital(tokens_[s - 1]) && s > LastEnd() &&
+    while (s > 0 && tokens_[s - 1].Capital() && s > LastEnd() &&
            !words_.Calendar(tokens_[s - 1].text) &&
            !words_.ClassNoun(tokens_[s - 1].text) &&
            !words_.PrizeNoun(tokens_[s - 1].text) &&
@@ -245,10 +235,7 @@ class Recogniser {
            !words_.Determiner(tokens_[s - 1].text) &&
            !words_.Preposition(tokens_[s - 1].text)) {
       const std::string_view word = tokens_[s - 1].text;
-      const bool adjective = std::ranges::any_of(
-          words_.Lists().adjective_endings,
-          [&](const std::string& ending) { return word.ends_with(ending); });
-      if (!adjective && !OddWord(tokens_[s - 1], words_) &&
+      if (!words_.AdjectiveEnding(word) && !OddWord(tokens_[s - 1], words_) &&
           words_.Common(word) && !words_.Surname(word) &&
           words_.Forename(word) == Grade::kNo) {
         break;
@@ -274,8 +261,8 @@ class Recogniser {
       if (!soft && OddWord(next, words_)) {
         return Push(Named(i, e));
       }
-      if (!soft && (Capital(next) && (words_.Determiner(Before(i)) || i == 0 ||
-                                      words_.Preposition(Before(i))))) {
+      if (!soft && (next.Capital() && (words_.Determiner(Before(i)) || i == 0 ||
+                                       words_.Preposition(Before(i))))) {
         return Push(Named(i, e));
       }
     }
@@ -353,15 +340,14 @@ class Recogniser {
     // The first word of a sentence may be any word.
     if (FirstWordOfSentence(i) && words_.Verb(Lowered(first))) return i + 1;
     if (!listed_ && FirstWordOfSentence(i) && !words_.Noun(first) &&
-        words_.Index().Has(WordList::kForm, Lowered(first)) &&
-        !words_.Surname(first)) {
+        words_.Form(Lowered(first)) && !words_.Surname(first)) {
       return i + 1;
     }
     if (const std::size_t end = PlaceEnd(i); end > i) {
       return Push(Make(PhraseClass::kPlace, i, end));
     }
     std::size_t e = i + 1;
-    while (e < tokens_.size() && Capital(tokens_[e]) &&
+    while (e < tokens_.size() && tokens_[e].Capital() &&
            !words_.Calendar(tokens_[e].text) &&
            !words_.PrizeNoun(tokens_[e].text) &&
            !words_.WinnerNoun(tokens_[e].text) &&
@@ -372,7 +358,7 @@ class Recogniser {
       ++e;
     }
     // "Evangelische Kita …", "Münchner Betriebe": the head reads back to here.
-    if (e < tokens_.size() && Capital(tokens_[e]) &&
+    if (e < tokens_.size() && tokens_[e].Capital() &&
         words_.InstitutionHead(tokens_[e].text) && !IsTown(e) &&
         !words_.PrizeNoun(tokens_[e].text)) {
       return e;
@@ -385,8 +371,8 @@ class Recogniser {
       return Push(Named(i, end));
     }
     // An adjective with a capital in the midst of a sentence begins a name.
-    const bool title =
-        e - i >= 2 && !FirstWordOfSentence(i) && Adjective(first);
+    const bool title = e - i >= 2 && !FirstWordOfSentence(i) &&
+                       words_.Small(first) && words_.AdjectiveEnding(first);
     std::size_t unknown = title ? 1 : 0;
     for (std::size_t k = i; k < e; ++k) {
       if (!words_.Common(tokens_[k].text) && !words_.Place(tokens_[k].text)) {
@@ -394,7 +380,7 @@ class Recogniser {
       }
     }
     // A noun before a person is what the person does.
-    if (e < tokens_.size() && unknown == 0 && Capital(tokens_[e]) &&
+    if (e < tokens_.size() && unknown == 0 && tokens_[e].Capital() &&
         words_.Forename(tokens_[e].text) == Grade::kSure) {
       return e;
     }
@@ -406,7 +392,7 @@ class Recogniser {
     // "Nowak & Söhne"
     while (e + 1 < tokens_.size() && unknown > 0 &&
            (tokens_[e].IsMark("&") || tokens_[e].IsMark("+")) &&
-           Capital(tokens_[e + 1])) {
+           tokens_[e + 1].Capital()) {
       e += 2;
     }
     if (e - i >= 2 && unknown > 0) {
@@ -421,15 +407,6 @@ class Recogniser {
     const std::size_t extended = ExtendName(tokens_, e, words_, &specific);
     return Push(Make(specific ? PhraseClass::kExtended : PhraseClass::kCommon,
                      i, std::max(e, extended)));
-  }
-
-  bool Adjective(std::string_view word) const {
-    return words_.Index().Has(WordList::kForm, Lowered(word)) &&
-           !words_.Index().Has(WordList::kForm, word) &&
-           std::ranges::any_of(words_.Lists().adjective_endings,
-                               [&](const std::string& ending) {
-                                 return word.ends_with(ending);
-                               });
   }
 
   // "Bad Aue am Deich": the longest run that is a place.
@@ -460,7 +437,7 @@ class Recogniser {
       return i;
     }
     // A place that is a surname too and has a name before or behind it.
-    if (best == i + 1 && best < tokens_.size() && Capital(tokens_[best]) &&
+    if (best == i + 1 && best < tokens_.size() && tokens_[best].Capital() &&
         !words_.Common(tokens_[best].text) &&
         !words_.Place(tokens_[best].text)) {
       return i;

@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::size_t kTailWords = 16;  // a reason longer is no tail
 
-bool Capital(const Token& token) {
-  return token.kind == TokenKind::kWord && token.upper;
-}
-
 }  // namespace
 
 bool Nameable(const Phrase& phrase) {
@@ -101,7 +97,7 @@ void Stretch::BracketPart(std::size_t begin, std::size_t end,
        phrase->kind == PhraseClass::kHead || phrase->kind == PhraseClass::kOdd);
   if (introduced || words_.Place(part) ||
       (words_.Place(start) && !institution) ||
-      (Capital(tokens_[first]) && words_.Municipality(tokens_[first].text) &&
+      (tokens_[first].Capital() && words_.Municipality(tokens_[first].text) &&
        end > first + 1)) {
     if (member->place.Empty()) {
       // "Kreis Aue" stays as printed.
@@ -186,7 +182,7 @@ std::size_t Stretch::PlaceRest(std::size_t k) const {
       words_.Determiner(tokens_[n].text)) {
     ++n;
   }
-  return In(n) && Capital(tokens_[n]) && n > k &&
+  return In(n) && tokens_[n].Capital() && n > k &&
                  (n > k + 1 || !words_.OwnerWord(tokens_[k].text))
              ? n + 1
              : k;
@@ -223,7 +219,7 @@ std::size_t Stretch::Belongs(const Phrase& phrase, std::size_t k,
   std::size_t n = t;
   // "der Berliner Firma X"
   while (In(n) && n < t + 3 && PhraseAt(n) == nullptr &&
-         (Capital(tokens_[n]) || Adjectival(n))) {
+         (tokens_[n].Capital() || Adjectival(tokens_[n], words_))) {
     ++n;
   }
   const Phrase* owner = PhraseAt(n);
@@ -271,17 +267,6 @@ std::size_t Stretch::Owner(std::size_t t, Member* member) const {
   if (e == t || !closed) return 0;
   member->affiliation = Cover(t, e);
   return e;
-}
-
-bool Stretch::Adjectival(std::size_t k) const {
-  const Token& token = tokens_[k];
-  return token.kind == TokenKind::kWord && !words_.Verb(token.text) &&
-         !words_.Preposition(token.text) && !words_.Determiner(token.text) &&
-         !words_.Conjunction(token.text) &&
-         std::ranges::any_of(words_.Lists().adjective_endings,
-                             [&](const std::string& ending) {
-                               return token.text.ends_with(ending);
-                             });
 }
 
 // "für ihr Projekt „X“", "mit dem Film „Y“", "in der Kategorie Z"
@@ -376,8 +361,10 @@ std::size_t Stretch::Apposition(const Phrase& phrase, std::size_t k,
   if (!Mark(k, ",") || !In(k + 1)) return 0;
   std::size_t p = k + 1;
   if (words_.Determiner(tokens_[p].text)) ++p;
-  while (In(p) && p < k + 5 && Adjectival(p) && !Capital(tokens_[p])) ++p;
-  if (!In(p) || !Capital(tokens_[p]) || words_.Salutation(tokens_[p].text)) {
+  while (In(p) && p < k + 5 && Adjectival(tokens_[p], words_) &&
+         !tokens_[p].Capital())
+    ++p;
+  if (!In(p) || !tokens_[p].Capital() || words_.Salutation(tokens_[p].text)) {
     return 0;
   }
   const std::string_view noun = tokens_[p].text;

@@ -35,8 +35,6 @@ class Stretch {
                                                      : nullptr;
   }
   std::size_t IndexAt(std::size_t k) const { return starts_[k]; }
-  // A word that agrees with a noun behind it, and no verb.
-  bool Adjectival(std::size_t k) const;
 
  private:
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);

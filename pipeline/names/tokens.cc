@@ -261,6 +261,12 @@ class Tokenizer {
 
 }  // namespace
 
+bool Adjectival(const Token& token, const Words& words) {
+  return token.kind == TokenKind::kWord && !words.Verb(token.text) &&
+         !words.Preposition(token.text) && !words.Determiner(token.text) &&
+         !words.Conjunction(token.text) && words.AdjectiveEnding(token.text);
+}
+
 Tokens Tokenize(std::string_view text, const Span& within, const Words& words) {
   return Tokenizer(text, within, words).Run();
 }

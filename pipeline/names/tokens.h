@@ -30,12 +30,23 @@ struct Token {
   bool upper = false;      // begins with a capital
 
   bool Is(std::string_view s) const { return text == s; }
+  // A word with a capital.
+  bool Capital() const { return kind == TokenKind::kWord && upper; }
+  // Of a quotation: what stands between its marks.
+  Span InnerSpan() const {
+    const auto begin =
+        span.begin + static_cast<std::size_t>(inner.data() - text.data());
+    return {begin, begin + inner.size()};
+  }
   bool IsMark(std::string_view s) const {
     return kind == TokenKind::kMark && text == s;
   }
 };
 
 using Tokens = std::vector<Token>;
+
+// An adjective or participle by its ending, and nothing else by a list.
+bool Adjectival(const Token& token, const Words& words);
 
 // The tokens of text[within]. Quotation marks pair up within the stretch; one
 // without a partner is a mark.

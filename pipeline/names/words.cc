@@ -169,6 +169,16 @@ bool Words::Form(std::string_view word) const {
   return index_->Has(WordList::kForm, word);
 }
 
+bool Words::Small(std::string_view word) const {
+  return Form(Lowered(word)) && !Form(word);
+}
+
+bool Words::AdjectiveEnding(std::string_view word) const {
+  return std::ranges::any_of(
+      lexicon_.adjective_endings,
+      [&](const std::string& ending) { return word.ends_with(ending); });
+}
+
 bool Words::Noun(std::string_view word) const {
   return IsUpper(CodePointAt(word, 0)) && Form(word) && !Surname(word);
 }
@@ -256,21 +266,18 @@ bool Words::Compound(std::string_view word, int depth) const {
   return false;
 }
 
-bool Words::ComputeCommon(std::string_view word) const {
+bool Words::Common(std::string_view word) const {
   if (word.size() > kLongestWord) return false;
   while (word.ends_with('-')) word.remove_suffix(1);
   while (word.starts_with('-')) word.remove_prefix(1);
   const std::size_t hyphen = word.find('-');
   if (hyphen != std::string_view::npos) {
-    return ComputeCommon(word.substr(0, hyphen)) &&
-           ComputeCommon(word.substr(hyphen + 1));
+    return Common(word.substr(0, hyphen)) && Common(word.substr(hyphen + 1));
   }
   word = WithoutGenderMark(word);
   if (word.size() < kShortestPart) return Form(Lowered(word)) || Form(word);
   return Inflected(word) || Compound(word, 0);
 }
-
-bool Words::Common(std::string_view word) const { return ComputeCommon(word); }
 
 bool Words::InstitutionHead(std::string_view word) const {
   return InSet(heads_, word) && !InSet(no_heads_, word) && !OfficeNoun(word);

@@ -29,6 +29,13 @@ class Words {
 
   // A word of the language, inflected or compound; no name by itself.
   bool Common(std::string_view word) const;
+  // A word as dictionaries print it; case counts.
+  bool Form(std::string_view word) const;
+  // A word that dictionaries print in small letters only: a capital is the
+  // sentence's.
+  bool Small(std::string_view word) const;
+  // Ends as an inflected adjective or participle does.
+  bool AdjectiveEnding(std::string_view word) const;
   // A noun of the language, as dictionaries print it.
   bool Noun(std::string_view word) const;
 
@@ -99,10 +106,8 @@ class Words {
 
   std::string_view WithoutGenderMark(std::string_view word) const;
   bool InSet(const Set& set, std::string_view word) const;
-  bool Form(std::string_view word) const;
   bool Inflected(std::string_view word) const;
   bool Compound(std::string_view word, int depth) const;
-  bool ComputeCommon(std::string_view word) const;
 
   Lexicon lexicon_;
   std::shared_ptr<const WordIndex> index_;

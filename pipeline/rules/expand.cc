@@ -103,14 +103,16 @@ bool InClass(const std::string& text, std::size_t at) {
   return inside;
 }
 
+// Does "<" at `at` begin a group's name, RE2's way or Perl's?
+bool BeginsGroupName(const std::string& text, std::size_t at) {
+  return (at > 1 && text.compare(at - 2, 2, "(?") == 0) ||
+         (at > 2 && text.compare(at - 3, 3, "(?P") == 0);
+}
+
 // "<winer>" if it stands at `at` and is written like a mark; else empty. Call
 // it where MarkAt found none.
 std::string UnknownMarkAt(const std::string& text, std::size_t at) {
-  // A group's name, Perl's way too, is none: RE2 says what is wrong with it.
-  if (text[at] != '<' || (at > 0 && text[at - 1] == '?') ||
-      (at > 1 && text.compare(at - 2, 2, "?P") == 0)) {
-    return "";
-  }
+  if (text[at] != '<' || BeginsGroupName(text, at)) return "";
   const std::size_t end =
       text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_!", at + 1);
   if (end == std::string::npos || text[end] != '>' || end == at + 1) return "";
@@ -210,9 +212,7 @@ std::string Expander::Expand(const Located& pattern, Errors* errors) const {
 // "<winner>" -> a group of that name that takes one mark; "<prize>" -> a mark.
 // Moves `at` behind it; empty if none stands there.
 std::string Expander::MarkAt(const std::string& text, std::size_t* at) const {
-  if (text[*at] != '<' || (*at > 1 && text.compare(*at - 2, 2, "?P") == 0)) {
-    return "";
-  }
+  if (text[*at] != '<' || BeginsGroupName(text, *at)) return "";
   const std::size_t close = text.find('>', *at);
   if (close == std::string::npos) return "";
   const std::string name = text.substr(*at + 1, close - *at - 1);

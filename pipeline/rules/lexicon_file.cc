@@ -91,18 +91,7 @@ void ReadNameLists(const toml::File& file, Lexicon* out) {
 }
 
 void ReadWeights(const toml::File& file, std::map<std::string, int>* out) {
-  const toml::Table* table =
-      file.TableOf(file.Root().Get("weights"), "weights");
-  if (table == nullptr) return;
-  for (const auto& [feature, node] : *table) {
-    const auto* weight = node.As<std::int64_t>();
-    if (weight == nullptr) {
-      file.Complain(file.At(node),
-                    "\"" + feature.text + "\" must be a whole number");
-      continue;
-    }
-    (*out)[feature.text] = static_cast<int>(*weight);
-  }
+  ReadNumbers(file, "weights", false, out);
 }
 
 void ReadLexicon(const toml::File& file, Lexicon* out) {

@@ -127,9 +127,7 @@ class Collector {
     span.begin = tokens[first].span.begin;
     if (first + 1 == tokens.size() &&
         tokens[first].kind == names::TokenKind::kQuotation) {
-      span.begin += static_cast<std::size_t>(tokens[first].inner.data() -
-                                             tokens[first].text.data());
-      span.end = span.begin + tokens[first].inner.size();
+      return tokens[first].InnerSpan();
     }
     return span;
   }

@@ -7,7 +7,6 @@
 #include <set>
 
 #include "pipeline/text/fold.h"
-#include "pipeline/text/numbers.h"
 #include "pipeline/winners/collect.h"
 #include "pipeline/winners/features.h"
 
@@ -16,8 +15,10 @@ namespace {
 
 constexpr int kHundred = 100;  // weights are hundredths
 
-double Probability(int score) {
-  return 1.0 / (1.0 + std::exp(-static_cast<double>(score) / kHundred));
+void SetScore(Candidate* candidate, int score) {
+  candidate->score = score;
+  candidate->probability =
+      1.0 / (1.0 + std::exp(-static_cast<double>(score) / kHundred));
 }
 
 class Decider {
@@ -52,8 +53,7 @@ class Decider {
         score += kUnfitted;
       }
     }
-    candidate->score = score;
-    candidate->probability = Probability(score);
+    SetScore(candidate, score);
   }
 
   // Names of one enumeration stand or fall together: each is pulled towards
@@ -79,9 +79,8 @@ class Decider {
         if (own >= top || member->kind > names::PhraseClass::kUnknownOne) {
           continue;
         }
-        member->score = static_cast<int>(
-            std::lround(kHundred * (kPull * top + (1 - kPull) * own)));
-        member->probability = Probability(member->score);
+        SetScore(member, static_cast<int>(std::lround(
+                             kHundred * (kPull * top + (1 - kPull) * own))));
       }
     }
   }
@@ -111,9 +110,8 @@ class Decider {
           scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2);
       std::ranges::nth_element(scores, middle);
       for (Candidate* item : items) {
-        item->score = static_cast<int>(
-            std::lround(pull * *middle + (1 - pull) * item->score));
-        item->probability = Probability(item->score);
+        SetScore(item, static_cast<int>(std::lround(pull * *middle +
+                                                    (1 - pull) * item->score)));
       }
     }
   }
@@ -127,20 +125,11 @@ class Decider {
   void HeedCounts() {
     constexpr double kEnough = 0.35;  // to be taken because one is missing
     constexpr double kWeak = 0.75;    // to be given up because one is too many
-    std::set<int> counts;
-    for (const rules::Mention& mention : document_.matches.mentions) {
-      if (rules::KindOf(document_.rules, mention) != "announced") continue;
-      if (const rules::Field* count = mention.Find("count")) {
-        const auto number = ReadNumber(document_.text.Slice(count->span),
-                                       document_.rules.lexicon);
-        constexpr int kMost = 1000;  // winners that anybody counts
-        if (number && *number <= kMost) counts.insert(*number);
-      }
-    }
+    const std::set<std::size_t>& counts = document_.counts;
     // "fünf Netzwerke und drei Koordinatoren" are eight.
     if (counts.empty() || counts.size() > 2) return;
-    const auto wanted = static_cast<std::size_t>(
-        std::accumulate(counts.begin(), counts.end(), 0));
+    const std::size_t wanted =
+        std::accumulate(counts.begin(), counts.end(), std::size_t{0});
     std::map<std::string, Candidate*> winners;
     for (Candidate& candidate : candidates_) {
       if (!candidate.chosen) continue;

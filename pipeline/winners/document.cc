@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/rules/sections.h"
+#include "pipeline/text/numbers.h"
 
 namespace bmas::winners {
 namespace {
@@ -21,6 +22,7 @@ class Reader {
     ReadLists();
     ReadTop();
     ReadYears();
+    ReadCounts();
     document_.decided =
         document_.all_cues.contains("winner") ||
         document_.all_cues.contains("decorated") ||
@@ -172,6 +174,20 @@ class Reader {
     }
   }
 
+  void ReadCounts() {
+    constexpr int kMost = 1000;  // winners that anybody counts
+    for (const rules::Mention& mention : document_.matches.mentions) {
+      if (rules::KindOf(document_.rules, mention) != "announced") continue;
+      const rules::Field* count = mention.Find("count");
+      if (count == nullptr) continue;
+      const auto number = ReadNumber(document_.text.Slice(count->span),
+                                     document_.rules.lexicon);
+      if (number && *number <= kMost) {
+        document_.counts.insert(static_cast<std::size_t>(*number));
+      }
+    }
+  }
+
   Document& document_;
 };
 
@@ -180,8 +196,8 @@ class Reader {
 Document ReadDocument(const CleanText& text, const rules::Places& places,
                       const rules::Matches& matches,
                       const rules::RuleSet& rules) {
-  Document document{text, places, matches, rules, {},    {},
-                    {},   {},     {},      {},    false, 0};
+  Document document{text, places, matches, rules, {}, {}, {},
+                    {},   {},     {},      false, 0,  {}};
   document.units =
       marks::ReadUnits(text, rules::ExplainedBy(rules, matches), *rules.names);
   document.roles = rules::FindRoles(rules, document.units);

@@ -45,6 +45,7 @@ struct Document {
   // Does it say of anybody that they have won, were honoured, got a prize?
   bool decided = false;
   int latest_year = 0;  // of those that the text names; 0 if it names none
+  std::set<std::size_t> counts;  // of winners, that the text announces
 };
 
 // Reads everything; the arguments must outlive it.

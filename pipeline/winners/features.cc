@@ -5,7 +5,6 @@
 
 #include "pipeline/text/fold.h"
 #include "pipeline/text/normalize.h"
-#include "pipeline/text/numbers.h"
 
 namespace bmas::winners {
 namespace {
@@ -67,7 +66,6 @@ class Reader {
       }
     }
     ReadRolesOfNames();
-    ReadCounts();
   }
 
   void Run() {
@@ -119,17 +117,6 @@ class Reader {
   static std::string KeyOf(std::string_view name, bool person) {
     if (person) name = name.substr(name.find_last_of(' ') + 1);
     return ComparisonKey(name);
-  }
-
-  void ReadCounts() {
-    for (const rules::Mention& mention : document_.matches.mentions) {
-      if (rules::KindOf(document_.rules, mention) != "announced") continue;
-      const rules::Field* count = mention.Find("count");
-      if (count == nullptr) continue;
-      const auto number = ReadNumber(document_.text.Slice(count->span),
-                                     document_.rules.lexicon);
-      if (number) counts_.insert(static_cast<std::size_t>(*number));
-    }
   }
 
   const names::Group* GroupOf(const Candidate& candidate) const {
@@ -204,7 +191,8 @@ class Reader {
     if (!member.reason.Empty()) Add("has:reason");
     Add(candidate.member == 0 ? "member:first" : "member:later");
     if (group->members.size() > 1) Add("enumerated");
-    if (counts_.contains(group->members.size()) && group->members.size() > 1) {
+    if (document_.counts.contains(group->members.size()) &&
+        group->members.size() > 1) {
       Add("count:group");
     }
     ReadLeft(candidate, *group, unit);
@@ -371,7 +359,7 @@ class Reader {
         : facts.run_size < 4 ? "run:2-3"
         : facts.run_size < 9 ? "run:4-8"
                              : "run:9+");
-    if (counts_.contains(facts.run_size)) Add("count:run");
+    if (document_.counts.contains(facts.run_size)) Add("count:run");
     if (facts.run_size > 2) {
       const std::size_t tenths = 10 * facts.run_named / facts.run_size;
       Add(tenths > 8   ? "run-of-names:all"
@@ -486,7 +474,6 @@ class Reader {
   std::vector<std::string> features_;
   std::map<std::string, int> named_;  // by key: how often it is a candidate
   std::map<std::string, std::set<std::string>> roles_;
-  std::set<std::size_t> counts_;  // that the text announces
   std::vector<std::string_view> headings_;
 };
 
