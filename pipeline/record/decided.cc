@@ -120,27 +120,21 @@ class Reader {
     return LooksLikePerson(text, context_.Words()) ? "person" : "organisation";
   }
 
-  const names::Group* GroupOf(const Candidate& candidate) const {
-    if (candidate.group == Candidate::kNoGroup) return nullptr;
-    return &UnitOf(candidate).groups[candidate.group];
-  }
-
   // The noun right before the name, its own or the first one's of its group.
   Span NounBefore(const Candidate& candidate) const {
-    const names::Group* group = GroupOf(candidate);
+    const names::Group* group = GroupOf(evidence_, candidate);
     if (group == nullptr) return {};
-    const names::Phrase& phrase =
-        UnitOf(candidate).phrases[group->members[candidate.member].phrase];
+    const names::Phrase& phrase = *PhraseOf(evidence_, candidate);
     if (!phrase.role.Empty()) return phrase.role;
     return candidate.member == 0 ? group->noun : Span{};
   }
 
   // What belongs to the name: title, place, affiliation, work.
   void ReadPhrase(const Candidate& candidate, int rule, Winner* winner) const {
-    const names::Group* group = GroupOf(candidate);
+    const names::Group* group = GroupOf(evidence_, candidate);
     if (group == nullptr) return;
     const names::Member& member = group->members[candidate.member];
-    const names::Phrase& phrase = UnitOf(candidate).phrases[member.phrase];
+    const names::Phrase& phrase = *PhraseOf(evidence_, candidate);
     winner->title = ValueAt(rule, phrase.title);
     winner->place = ValueAt(rule, member.place);
     winner->project = ValueAt(rule, member.project);

@@ -205,4 +205,18 @@ Document ReadDocument(const CleanText& text, const rules::Places& places,
   return document;
 }
 
+const names::Group* GroupOf(const Document& document,
+                            const Candidate& candidate) {
+  if (candidate.group == Candidate::kNoGroup) return nullptr;
+  return &document.units[candidate.unit].groups[candidate.group];
+}
+
+const names::Phrase* PhraseOf(const Document& document,
+                              const Candidate& candidate) {
+  const names::Group* group = GroupOf(document, candidate);
+  if (group == nullptr) return nullptr;
+  return &document.units[candidate.unit]
+              .phrases[group->members[candidate.member].phrase];
+}
+
 }  // namespace bmas::winners

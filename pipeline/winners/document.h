@@ -12,6 +12,7 @@
 #include "pipeline/rules/roles.h"
 #include "pipeline/rules/ruleset.h"
 #include "pipeline/text/clean_text.h"
+#include "pipeline/winners/candidate.h"
 
 namespace bmas::winners {
 
@@ -52,5 +53,11 @@ struct Document {
 Document ReadDocument(const CleanText& text, const rules::Places& places,
                       const rules::Matches& matches,
                       const rules::RuleSet& rules);
+
+// The enumeration and the phrase a candidate is of; null if it is in none.
+const names::Group* GroupOf(const Document& document,
+                            const Candidate& candidate);
+const names::Phrase* PhraseOf(const Document& document,
+                              const Candidate& candidate);
 
 }  // namespace bmas::winners

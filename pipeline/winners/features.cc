@@ -119,18 +119,6 @@ class Reader {
     return ComparisonKey(name);
   }
 
-  const names::Group* GroupOf(const Candidate& candidate) const {
-    if (candidate.group == Candidate::kNoGroup) return nullptr;
-    return &document_.units[candidate.unit].groups[candidate.group];
-  }
-
-  const Phrase* PhraseOf(const Candidate& candidate) const {
-    const names::Group* group = GroupOf(candidate);
-    if (group == nullptr) return nullptr;
-    return &document_.units[candidate.unit]
-                .phrases[group->members[candidate.member].phrase];
-  }
-
   std::string NounType(const Span& noun) const {
     if (noun.Empty()) return "none";
     const std::string_view word = document_.text.Slice(noun);
@@ -172,8 +160,8 @@ class Reader {
       Add(cell ? "table-cell" : "no-phrase");
     }
     if (words_.Place(candidate.text)) Add("is-place");
-    const Phrase* phrase = PhraseOf(candidate);
-    const names::Group* group = GroupOf(candidate);
+    const Phrase* phrase = PhraseOf(document_, candidate);
+    const names::Group* group = GroupOf(document_, candidate);
     if (phrase == nullptr) return;
     if (!phrase->title.Empty()) Add("titled");
     if (phrase->salutation) Add("saluted");
