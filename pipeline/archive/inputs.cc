@@ -53,8 +53,10 @@ void SortAndDropTwice(std::vector<InputFile>* files) {
   if (!std::ranges::is_sorted(*files, {}, &InputFile::path)) {
     std::ranges::stable_sort(*files, {}, &InputFile::path);
   }
-  const auto twice = std::ranges::unique(*files, {}, &InputFile::path);
-  files->erase(twice.begin(), twice.end());
+  const auto same = [](const InputFile& a, const InputFile& b) {
+    return a.path == b.path;
+  };
+  files->erase(std::unique(files->begin(), files->end(), same), files->end());
 }
 
 class Finder {

@@ -83,8 +83,8 @@ class Output {
   Result<std::string> StageFile(const std::string& target,
                                 std::string_view content);
   Result<void> Sync();
-  Result<void> Publish(const Prepared& staged, Stored* stored);
-  Result<void> Note(const Prepared& staged);
+  Result<void> Publish(const Prepared& prepared, Stored* stored);
+  Result<void> Note(const Prepared& prepared);
 
   std::string folder_;
   Descriptor lock_, root_;

@@ -124,7 +124,7 @@ Result<void> Batch::Dispatch(Item item) {
         "file size limit: " + std::to_string(setup_.pool.worker.max_bytes) +
             " bytes allowed, has " + std::to_string(item.state.size),
         {}};
-    return FailWith(std::move(item), error, 0);
+    return FailWith(item, error, 0);
   }
   // Rewritten since the scan: its stored reading is of what it was.
   if (!(item.state == item.task.file.state)) item.task.check = true;
@@ -195,7 +195,7 @@ Result<void> Batch::StartDuplicate(Item item) {
       entry->limits == setup_.reader.limits) {
     for (int code = 0; code <= static_cast<int>(ErrorCode::kInternal); ++code) {
       if (entry->code == Name(static_cast<ErrorCode>(code))) {
-        return FailWith(std::move(item),
+        return FailWith(item,
                         {static_cast<ErrorCode>(code), entry->message, {}}, 0);
       }
     }
@@ -277,7 +277,7 @@ Result<void> Batch::OnOpenError(Item* item, const Error& error) {
   if (!before || before->status == record::Name(record::Status::kFailed)) {
     item->content.clear();
     item->state = item->task.file.state;
-    return FailWith(std::move(*item), error, 0);
+    return FailWith(*item, error, 0);
   }
   // Its record is still true; the next run tries again.
   tally_->failures.push_back({Path(*item), "failed", Name(error.code),
@@ -311,7 +311,7 @@ Result<void> Batch::OnEnded(worker::Ended ended) {
   const bool in_change =
       reply.code == ErrorCode::kIo && reply.sha256.empty() && !item.from_stored;
   if (other_bytes || in_change) return Forget(item, Reason::kWaiting);
-  return Finish(std::move(item), reply, ended.seconds);
+  return Finish(item, reply, ended.seconds);
 }
 
 // Tries what died once more: a limit's victim up to where it was, anything
@@ -351,16 +351,17 @@ Result<void> Batch::OnDeath(Item item, const worker::Death& death) {
     return {};
   }
   const Error error = *item.first_error;
-  return FailWith(std::move(item), error, 0);
+  return FailWith(item, error, 0);
 }
 
-Result<void> Batch::FailWith(Item item, const Error& error, double seconds) {
+Result<void> Batch::FailWith(const Item& item, const Error& error,
+                             double seconds) {
   const std::string sha256 =
       item.content == kUnread ? "" : archive::Sha256Of(item.content);
   const worker::Reply reply = worker::FailedReply(
       {Path(item), item.task.file.kind, {}}, error, sha256, item.state.size,
       PrintablePath(item.duplicate_of), *setup_.pool.worker.rules);
-  return Finish(std::move(item), reply, seconds);
+  return Finish(item, reply, seconds);
 }
 
 // Not now: nothing about it changes.

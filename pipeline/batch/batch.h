@@ -72,7 +72,7 @@ class Batch {
   Result<void> OnDeath(Item item, const worker::Death& death);
   Result<void> Finish(const Item& item, const worker::Reply& reply,
                       double seconds);
-  Result<void> FailWith(Item item, const Error& error, double seconds);
+  Result<void> FailWith(const Item& item, const Error& error, double seconds);
   Result<void> Forget(const Item& item, archive::Reason reason);
   void Release(const Item& item);
   Result<void> CommitIfDue(bool now);

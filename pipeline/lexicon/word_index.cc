@@ -17,7 +17,7 @@ std::string ShippedWordIndex() {
   std::error_code code;
   const fs::path here = fs::read_symlink("/proc/self/exe", code).parent_path();
   for (const char* place : {".", "..", "../share/bmas-extract"}) {
-    const std::string path = (here / place / kName).lexically_normal().string();
+    std::string path = (here / place / kName).lexically_normal().string();
     if (KindBehind(path) == FileKind::kRegular) return path;
   }
   return kName;

@@ -126,10 +126,8 @@ class Grouper {
       head = k;
     }
     std::size_t before = k;
-    if (before > used && words_.Determiner(tokens_[before - 1].text)) {
-      group->determiner = before;
-      --before;
-    } else if (before > used && words_.Number(tokens_[before - 1].text) > 0) {
+    if (before > used && (words_.Determiner(tokens_[before - 1].text) ||
+                          words_.Number(tokens_[before - 1].text) > 0)) {
       group->determiner = before;
       --before;
     }

@@ -123,16 +123,12 @@ class Recogniser {
                               !words_.SoftClassNoun(word) &&
                               (words_.Determiner(Before(i)) || i == 0 ||
                                words_.Preposition(Before(i)));
-      if (tokens_[s].upper &&
-          (words_.Determiner(word) || words_.Preposition(word))) {
-        ++s;
-      } else if (named && tokens_[s].upper &&
-                 (class_noun ||
-                  (words_.Determiner(Before(s)) && Describes(s, end)))) {
-        ++s;
-      } else {
-        break;
-      }
+      const bool small = words_.Determiner(word) || words_.Preposition(word);
+      const bool described =
+          named &&
+          (class_noun || (words_.Determiner(Before(s)) && Describes(s, end)));
+      if (!tokens_[s].upper || !(small || described)) break;
+      ++s;
     }
     // An adjective or a small word begins no firm's name.
     if (tokens_[s].kind == TokenKind::kWord && !tokens_[s].upper &&

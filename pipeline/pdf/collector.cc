@@ -247,7 +247,7 @@ void Collector::NoteImage(const GfxState* state) {
   paint.image = true;
   for (int corner = 0; corner < 4; ++corner) {
     double x = 0, y = 0;
-    state->transform(corner % 2, corner / 2, &x, &y);
+    state->transform(corner % 2 == 0 ? 0 : 1, corner < 2 ? 0 : 1, &x, &y);
     paint.x0 = corner == 0 ? x : std::min(paint.x0, x);
     paint.x1 = corner == 0 ? x : std::max(paint.x1, x);
     paint.y0 = corner == 0 ? y : std::min(paint.y0, y);

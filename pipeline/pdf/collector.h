@@ -35,7 +35,7 @@ class Collector : public TextOutputDev {
                 double origin_x, double origin_y, CharCode code, int bytes,
                 const Unicode* points, int count) override;
 
-  void beginActualText(GfxState* state, const GooString* text) override;
+  void beginActualText(GfxState* state, const GooString* actual) override;
   void endActualText(GfxState* state) override;
 
   bool needNonText() override { return pictures_; }

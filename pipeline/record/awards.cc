@@ -39,7 +39,8 @@ std::vector<std::string> StemsOf(std::string_view name,
 // Does `part` stand in `whole`, word by word?
 bool Within(const std::vector<std::string>& part,
             const std::vector<std::string>& whole) {
-  return !std::ranges::search(whole, part).empty();
+  return !part.empty() && std::search(whole.begin(), whole.end(), part.begin(),
+                                      part.end()) != whole.end();
 }
 
 // Do a word and a name share a stem? The head of a compound counts:

@@ -48,15 +48,15 @@ const rules::Field* Context::FindInherited(const rules::Mention& mention,
   return FindInSection(mention.section, name);
 }
 
-const rules::Field* Context::FindInSection(int at,
+const rules::Field* Context::FindInSection(int section,
                                            std::string_view name) const {
-  while (at >= 0) {
-    const rules::OpenSection& section =
-        matches.sections[static_cast<std::size_t>(at)];
+  while (section >= 0) {
+    const rules::OpenSection& around =
+        matches.sections[static_cast<std::size_t>(section)];
     const auto field =
-        std::ranges::find(section.carried, name, &rules::Field::name);
-    if (field != section.carried.end()) return &*field;
-    at = section.parent;
+        std::ranges::find(around.carried, name, &rules::Field::name);
+    if (field != around.carried.end()) return &*field;
+    section = around.parent;
   }
   return nullptr;
 }

@@ -220,7 +220,7 @@ std::string Expander::MarkAt(const std::string& text, std::size_t* at) const {
   if (symbol == kMarks.end()) return "";
   *at = close + 1;
   const auto& [code, captured] = symbol->second;
-  const std::string mark(code);
+  std::string mark(code);
   if (!captured) return mark;
   const std::string group = name.substr(0, name.find('!'));
   return "(?P<" + group + std::to_string(++marks_) + ">" + mark + ")";

@@ -72,6 +72,7 @@ class FoldedString {
   const std::string& Bytes() const { return bytes_; }  // see FoldedView
 
   friend bool operator==(const FoldedString&, const FoldedString&) = default;
+  // NOLINTNEXTLINE(modernize-use-nullptr): the check stumbles over <=>
   friend auto operator<=>(const FoldedString&, const FoldedString&) = default;
 
  private:

@@ -15,7 +15,7 @@ Position PositionOf(const ::toml::source_region& source) {
   return {source.begin.line, source.begin.column};
 }
 
-Table TableFrom(const ::toml::table& table);
+Table TableFrom(const ::toml::table& from);
 
 Node NodeFrom(const ::toml::node& from) {
   Node node;
@@ -75,7 +75,7 @@ File::File(std::string path, const std::string& content, Errors* errors)
     begin = end + 1;
   }
   try {
-    parsed_.reset(new Parsed{::toml::parse(content, path_)});
+    parsed_ = std::make_unique<Parsed>(Parsed{::toml::parse(content, path_)});
     root_ = TableFrom(parsed_->root);
   } catch (const ::toml::parse_error& error) {
     Complain(Line(PositionOf(error.source())),
