@@ -74,7 +74,8 @@ PRIOR = {
     "section:winners.nominees": -1.5, "within:winners.nominees.headline": -1.5,
     "section:winners.donors": -1.5, "section:winners.formers": -1.5,
     "within:winners.lookback": -1.0, "within:winners.list": 1.2,
-    "list:winners-colon": 2.5, "list:winners": 0.8,
+    "list:winners-colon": 2.5, "count:run@winners-colon": 1.0, "count:run@winners": 0.5, "list:winners-colon@institution": 1.0,
+    "list:winners-colon@person": 1.0, "list:winners-colon@coined": 0.5, "list:winners": 0.8,
     "list:winners-colon@first-name": 1.2, "list:gets-colon": 1.0, "list:gets": 0.4,
     "list:prize-colon": 0.8, "list:prize": 0.4, "list:jury": -1.5, "list:nominee": -1.5,
     "list:former": -1.5, "list:contact": -1.5, "list:funding": -1.0, "list:call": -1.0,
@@ -93,9 +94,9 @@ PRIOR = {
 }
 LEAST_TEXTS = 3  # texts that must have a feature before it gets a weight
 STRENGTH = 0.25  # inverse of the regularisation, by cross-validation
-KNOWN_TEXTS = 0.2  # weight of texts that rules were written on
-REWORDED = 0.6  # of texts in sentences of our own
-SAMPLES = 2.0  # of samples, every winner of which must be right
+KNOWN_TEXTS = 0.3  # weight of texts that rules were written on
+REWORDED = 1.0  # of texts in sentences of our own
+SAMPLES = 1.5  # of samples, every winner of which must be right
 FOLDS = 10
 
 

@@ -80,6 +80,17 @@ TEST(FromText, DoubleSpacingIsUndone) {
   EXPECT_EQ(text.Text(), kOtters + "\n\n" + kOtters + "\n\n" + kOtters);
 }
 
+TEST(FromText, ParagraphsThatAreOneLineEachKeepTheirEmptyLines) {
+  const std::string whole = kOtters + " " + kOtters;
+  std::string input = "Otter geehrt\n\nAm Ufer\n\n";
+  for (int i = 0; i < 8; ++i) input += whole + "\n\n";
+  const CleanText text = Read(input);
+  ASSERT_GE(text.blocks.size(), 3U);
+  EXPECT_EQ(Blocks(text)[0], "heading: Otter geehrt");
+  EXPECT_EQ(Blocks(text)[1], "heading: Am Ufer");
+  EXPECT_EQ(Blocks(text)[2], "paragraph: " + whole);
+}
+
 TEST(FromText, WindowsLineEndsAreLineEnds) {
   EXPECT_EQ(Read(kFirst + "\r\n" + kSecond + "\r\n" + kThird + "\r\n").Text(),
             kOtters);

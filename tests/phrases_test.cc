@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "pipeline/marks/prize_names.h"
 #include "pipeline/marks/unit.h"
 #include "pipeline/names/recognise.h"
 #include "tests/support.h"
@@ -62,6 +63,36 @@ TEST(Phrases, OfInstitutions) {
               Contains(testing::EndsWith("Nowak & Söhne")));
 }
 
+TEST(Phrases, OfPeopleBehindWhatTheyDo) {
+  EXPECT_THAT(NamesIn("Den Preis erhielt der Künstler Eusébio Makwakwa."),
+              ElementsAre("weak-person: Eusébio Makwakwa"));
+  EXPECT_THAT(NamesIn("Es kamen die Leipziger Erzählerinnen Judith Kern."),
+              Contains("person: Judith Kern"));
+  // What a firm makes is no person's trade.
+  EXPECT_THAT(NamesIn("Es gewann der Reifenhersteller Otterix Rollwerk."),
+              Not(Contains(testing::StartsWith("weak-person"))));
+}
+
+TEST(Phrases, OfPeopleWithTheSurnameFirst) {
+  EXPECT_THAT(NamesIn("KERN, Ida (Soest)", UnitKind::kItem),
+              ElementsAre("person: KERN, Ida"));
+  EXPECT_THAT(NamesIn("Müller, Anna-Lena", UnitKind::kItem),
+              ElementsAre("person: Müller, Anna-Lena"));
+  // A town behind a name is none.
+  EXPECT_THAT(NamesIn("DLRG, Soest", UnitKind::kItem),
+              Not(Contains(testing::StartsWith("person"))));
+}
+
+TEST(Phrases, OfFirmsInSmallLettersAndInitials) {
+  EXPECT_THAT(NamesIn("Geehrt wurde die datenwerk aue GmbH."),
+              ElementsAre("legal-form: datenwerk aue GmbH"));
+  EXPECT_THAT(NamesIn("Darüber freut sich die A.U.E. Technik GmbH."),
+              ElementsAre("legal-form: A.U.E. Technik GmbH"));
+  EXPECT_THAT(NamesIn("Es war eine gemeinnützige GmbH."), IsEmpty());
+  EXPECT_THAT(NamesIn("Es siegte die Thüringer Federn AG."),
+              ElementsAre("legal-form: Thüringer Federn AG"));
+}
+
 TEST(Phrases, AreNoCommonNounsAndTowns) {
   EXPECT_THAT(NamesIn("Das Institut lobt die Idee am Mittag in Berlin."),
               IsEmpty());
@@ -95,6 +126,33 @@ TEST(Groups, KnowWhatBelongsToEachName) {
   EXPECT_EQ(slice(group.members[2].function), "Gründerin des Vereins");
 }
 
+TEST(Groups, HoldNounsThatStandAmongNames) {
+  const auto members = [](const std::string& text) {
+    std::vector<std::string> out;
+    const Unit unit = UnitOf(text);
+    std::size_t most = 0;
+    for (const names::Group& group : unit.groups) {
+      if (group.members.size() <= most) continue;
+      most = group.members.size();
+      out.clear();
+      for (const names::Member& member : group.members) {
+        const Span& name = unit.phrases[member.phrase].name;
+        out.push_back(text.substr(name.begin, name.Size()));
+      }
+    }
+    return out;
+  };
+  EXPECT_THAT(
+      members("Geehrt wurden das Blasorchester Lüneburg, der "
+              "Lotsenverein aus Barth und Ida Kern."),
+      ElementsAre("Blasorchester Lüneburg", "Lotsenverein", "Ida Kern"));
+  // An apposition is no enumeration, nor is what somebody comes from.
+  EXPECT_THAT(members("Die Lehrerin, Ida Kern, freut sich."),
+              ElementsAre("Lehrerin"));
+  EXPECT_THAT(members("Die Koordinatorin ist Ida Kern, Otterwerk Nord"),
+              Not(Contains("Otterwerk Nord")));
+}
+
 TEST(Groups, KeepOneSurnameForTwo) {
   const std::string text = "Geehrt wurden Ida und Max Kern.";
   const Unit unit = UnitOf(text);
@@ -102,6 +160,79 @@ TEST(Groups, KeepOneSurnameForTwo) {
   EXPECT_EQ(
       text.substr(unit.phrases[0].shared.begin, unit.phrases[0].shared.Size()),
       "Kern");
+}
+
+struct Named {
+  const char* text;
+  const char* full;  // "-": it says of no prize which
+};
+
+TEST(PrizeNames, ReachOverGiversAndPurposes) {
+  for (const Named& given : {
+           Named{"Der CSR-Preis der Bundesregierung geht an Ida Kern.",
+                 "CSR-Preis der Bundesregierung"},
+           Named{"Sie erhielt das Verdienstkreuz am Bande des Verdienstordens "
+                 "der Bundesrepublik Deutschland.",
+                 "Verdienstkreuz am Bande des Verdienstordens der "
+                 "Bundesrepublik Deutschland"},
+           Named{
+               "Den Integrationspreis der Regierung von Niederbayern nahm er.",
+               "Integrationspreis der Regierung von Niederbayern"},
+           Named{"Er bekam den Sonderpreis des Verbands Garten-, Landschafts- "
+                 "und Sportplatzbau.",
+                 "Sonderpreis des Verbands Garten-, Landschafts- und "
+                 "Sportplatzbau"},
+           Named{"Der Staatspreis für das deutsche Kunsthandwerk lockt.",
+                 "Staatspreis für das deutsche Kunsthandwerk"},
+           Named{"Die Ehrennadel des Landes im Kreishaus",
+                 "Ehrennadel des Landes"},
+           Named{"Er gewann den Lesepreis des Abends.", "Lesepreis"},
+           Named{"Der Lesepreis Ida Kern", "Lesepreis"},
+           Named{"Sie erhielt den Preis für das Projekt „Otter“.", "-"},
+           Named{"Den Sonderpreis erhielt Ida Kern.", "-"},
+       }) {
+    const std::string text = given.text;
+    const auto name = marks::PrizeNameIn(UnitOf(text), {0, text.size()},
+                                         *ShippedRules().names);
+    ASSERT_TRUE(name) << text;
+    EXPECT_EQ(
+        name->part ? "-" : text.substr(name->full.begin, name->full.Size()),
+        given.full)
+        << text;
+  }
+  EXPECT_FALSE(marks::PrizeNameIn(UnitOf("Ida Kern kam."), {0, 13},
+                                  *ShippedRules().names));
+}
+
+TEST(PrizeNames, InHeadlinesStopBeforeWhoWon) {
+  const std::string text = "Hessischer Staatspreis für Dosen und Decken";
+  const auto name = marks::PrizeNameIn(UnitOf(text, UnitKind::kHeading),
+                                       {0, text.size()}, *ShippedRules().names);
+  ASSERT_TRUE(name);
+  EXPECT_EQ(text.substr(name->full.begin, name->full.Size()),
+            "Hessischer Staatspreis");
+}
+
+TEST(MarkedText, HasRanksOfMedals) {
+  const std::string text = "Goldmedaillen gingen an Ida Kern.";
+  const Unit unit = UnitOf(text);
+  ASSERT_EQ(unit.prizes.size(), 1U);
+  EXPECT_EQ(text.substr(unit.prizes[0].rank.begin, unit.prizes[0].rank.Size()),
+            "Gold");
+  EXPECT_TRUE(UnitOf("Drei Nadeln gingen an Ida Kern.").prizes[0].rank.Empty());
+}
+
+TEST(MarkedText, HasCategoriesOfSeveralWords) {
+  for (const char* category : {"Unternehmen mit 250 bis 999 Beschäftigten",
+                               "5.000 und mehr Beschäftigte", "Kunst und Musik",
+                               "Hochschulen für angewandte Wissenschaften"}) {
+    const std::string text =
+        "In der Kategorie " + std::string(category) + " siegte Ida Kern.";
+    const Unit unit = UnitOf(text);
+    ASSERT_EQ(unit.categories.size(), 1U) << text;
+    EXPECT_EQ(text.substr(unit.categories[0].begin, unit.categories[0].Size()),
+              category);
+  }
 }
 
 TEST(MarkedText, HasOneMarkForEachThing) {

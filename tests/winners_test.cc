@@ -96,6 +96,25 @@ TEST(Winners, StandUnderTheNameThatTheTextGivesThePrize) {
   EXPECT_THAT(Field(record, "name"), ElementsAre("Otterhaus Barth"));
 }
 
+TEST(Winners, HaveTheCategoryOfTheHeadingAbove) {
+  const Json record = RecordOf(
+      "Die Sieger in der Kategorie „Krimi“\n\n"
+      "Der Lesepreis geht an Anna Sand. Sie schreibt seit zehn Jahren.\n\n"
+      "Die Sieger in der Kategorie „Lyrik“\n\n"
+      "Den Lesepreis erhält Peter Otter. Er lebt am Watt.");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Anna Sand", "Peter Otter"));
+  EXPECT_THAT(Field(record, "category"), ElementsAre("Krimi", "Lyrik"));
+}
+
+TEST(Winners, OfAPartStandUnderTheWholePrize) {
+  const Json record = RecordOf(
+      "Der Kieler Lesepreis 2021 geht an Anna Sand. Mit dem Publikumspreis "
+      "wurde Peter Otter ausgezeichnet.");
+  ASSERT_EQ(record["awards"].size(), 1U);
+  EXPECT_EQ(record["awards"][0]["name"], "Kieler Lesepreis");
+  EXPECT_THAT(Field(record, "rank"), ElementsAre("-", "Publikumspreis"));
+}
+
 TEST(Winners, AreNotAsManyAsAnnounced) {
   const Json record = RecordOf(
       "Die Ministerin überreichte den Lesepreis an drei Kitas und eine "

@@ -52,11 +52,14 @@ std::vector<Segment> Cells(const InputLine& line) {
   return cells;
 }
 
-// Did the extractor put an empty line after every line?
+// Did the extractor put an empty line after every line? Where a line holds more
+// than a page is wide, lines are paragraphs and the empty ones their ends.
 bool DoubleSpaced(const std::vector<InputLine>& lines) {
+  constexpr double kWidestLine = 160;  // characters of small type on A4
   std::size_t full = 0, followed = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (lines[i].blank) continue;
+    if (lines[i].segment.x1 > kWidestLine) return false;
     ++full;
     if (lines[i + 1].blank) ++followed;
   }

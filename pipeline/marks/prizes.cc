@@ -98,14 +98,29 @@ class Finder {
       }
     }
     prize.last = end;
-    if (prize.rank.Empty() && Special(At(k).text)) prize.rank = At(k).span;
+    if (prize.rank.Empty() && Special(At(k).text)) prize.rank = SpecialSpan(k);
     prize.span = {At(prize.first).span.begin, At(end - 1).span.end};
     unit_.prizes.push_back(prize);
     return end;
   }
 
-  // "Sonderpreis", "Gold": ranks without a number.
-  bool Special(std::string_view word) const { return words_.SpecialRank(word); }
+  // "Sonderpreis", "Goldmedaille": ranks without a number.
+  bool Special(std::string_view word) const {
+    return SpecialSize(word) > 0 && words_.PrizeNoun(word);
+  }
+  // Bytes of the longest beginning that is such a rank in the nominative.
+  std::size_t SpecialSize(std::string_view word) const {
+    std::size_t size = word.size();
+    while (size > 0 && !words_.SpecialRank(word.substr(0, size))) {
+      size = StartBefore(word, size);
+    }
+    return size;
+  }
+  // "Sonderpreis" of "Sonderpreises", "Gold" of "Goldmedaillen".
+  Span SpecialSpan(std::size_t k) const {
+    const Span& word = At(k).span;
+    return {word.begin, word.begin + SpecialSize(At(k).text)};
+  }
 
   // Back over ordinals, adjectives, "mit 500 Euro dotierte".
   std::size_t Left(std::size_t k, std::size_t used, PrizePhrase* prize) const {
@@ -113,8 +128,12 @@ class Finder {
     std::size_t first = k;
     while (first > used && k - first < kMost) {
       const Token& token = At(first - 1);
-      if (Ordinal(token, words_)) {
-        if (prize->rank.Empty()) prize->rank = token.span;
+      const bool number = words_.Number(token.text) > 1;
+      if (number || Ordinal(token, words_)) {
+        // "drei Nadeln" are no third one.
+        if (prize->rank.Empty() && !number) {
+          prize->rank = token.span;
+        }
       } else if (Adjectival(token, words_)) {
         // "dotierten": the sum stands before it.
         if (!token.upper && first >= used + 3) {
@@ -155,6 +174,52 @@ std::size_t MoneyEnd(const Tokens& tokens, std::size_t k, const Words& words) {
   return end < tokens.size() && words.Currency(tokens[end].text) ? end + 1 : k;
 }
 
+namespace {
+
+// Small words belong to a category only between two others: "Kunst und Musik",
+// "Hochschulen für angewandte Wissenschaften", "250 bis 999 Beschäftigte". The
+// token of the next other word; `k` if they end the category.
+std::size_t SmallWordsEnd(const Tokens& tokens, std::size_t k,
+                          std::size_t begin, const Words& words) {
+  constexpr std::size_t kMost = 3;  // small words in a row
+  if (k == begin) return k;
+  std::size_t next = k;
+  while (next < tokens.size() && next - k < kMost &&
+         tokens[next].kind == TokenKind::kWord && !tokens[next].upper) {
+    if (words.Verb(tokens[next].text)) return k;
+    ++next;
+  }
+  if (next >= tokens.size()) return k;
+  const Token& other = tokens[next];
+  const bool number = other.kind == TokenKind::kNumber;
+  if (!number && (!other.Capital() || words.PrizeNoun(other.text) ||
+                  words.Forename(other.text) == names::Grade::kSure)) {
+    return k;
+  }
+  const Token& first = tokens[k];
+  // "bis 249", "1.000 und mehr Beschäftigte"
+  if (number && words.Preposition(first.text)) return next;
+  if (tokens[k - 1].kind == TokenKind::kNumber && !number) {
+    return words.Conjunction(first.text) || next == k + 1 ? next : k;
+  }
+  const bool joins = words.Conjunction(first.text) || words.Joiner(first.text);
+  if (!joins) return k;
+  // "die" begins another part of the sentence, unless a preposition leads in.
+  if (words.Determiner(first.text) && !words.LocativeJoiner(first.text)) {
+    return k;
+  }
+  if (next == k + 1) return next;
+  const bool described =
+      std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(k + 1),
+                  tokens.begin() + static_cast<std::ptrdiff_t>(next),
+                  [&](const Token& t) { return Adjectival(t, words); });
+  const bool purpose =
+      words.PurposeJoiner(first.text) || words.Conjunction(first.text);
+  return purpose && described && words.Common(other.text) ? next : k;
+}
+
+}  // namespace
+
 std::size_t CategoryEnd(const Tokens& tokens, std::size_t k, const Words& words,
                         Span* name) {
   constexpr std::size_t kMost = 7;  // tokens of a category without marks
@@ -181,21 +246,10 @@ std::size_t CategoryEnd(const Tokens& tokens, std::size_t k, const Words& words,
         token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber;
     if (!word || words.Verb(token.text)) break;
     if (token.kind == TokenKind::kWord && !token.upper) {
-      // A small word belongs to it only between two others.
-      const bool joins =
-          (words.Conjunction(token.text) || words.Joiner(token.text)) &&
-          in(end + 1) && end > begin &&
-          (tokens[end + 1].upper ||
-           tokens[end + 1].kind == TokenKind::kNumber) &&
-          words.Forename(tokens[end + 1].text) != names::Grade::kSure;
-      const bool before_number =
-          in(end + 1) && tokens[end + 1].kind == TokenKind::kNumber;
-      if (!joins && !(before_number && words.Preposition(token.text))) break;
-      if (words.Determiner(token.text) && end > begin &&
-          !words.Preposition(tokens[end - 1].text) &&
-          !words.LocativeJoiner(token.text)) {
-        break;
-      }
+      const std::size_t next = SmallWordsEnd(tokens, end, begin, words);
+      if (next == end) break;
+      end = next;
+      continue;
     } else if (words.Forename(token.text) == names::Grade::kSure &&
                !words.Common(token.text)) {
       break;

@@ -92,10 +92,12 @@ class Writer {
 
   // A group that names somebody; common nouns stay text.
   bool Strong(const names::Group& group) const {
-    const Phrase& first = unit_.phrases[group.members.front().phrase];
-    return first.kind <= PhraseClass::kUnknownOne ||
-           first.kind == PhraseClass::kSurname ||
-           first.kind == PhraseClass::kPlace;
+    return std::ranges::any_of(group.members, [&](const names::Member& member) {
+      const Phrase& phrase = unit_.phrases[member.phrase];
+      return phrase.kind <= PhraseClass::kUnknownOne ||
+             phrase.kind == PhraseClass::kSurname ||
+             phrase.kind == PhraseClass::kPlace;
+    });
   }
 
   // "im Café Moskau": where something happens, who has won it or not.

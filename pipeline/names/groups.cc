@@ -29,7 +29,7 @@ class Grouper {
       }
       Group group;
       group.members.push_back(stretch_.ReadTail(i));
-      if (Nameable(phrases_[i])) {
+      if (Nameable(phrases_[i]) || BeginsNames(group.members.back())) {
         while (const std::size_t next = NextMember(group)) {
           group.members.push_back(stretch_.ReadTail(next - 1));
         }
@@ -52,14 +52,61 @@ class Grouper {
            words_.Occupation(stretch_.Slice(phrase.name));
   }
 
+  // A noun that stands for somebody only among names: "das Dorfmuseum Aue",
+  // "der Lotsenverein aus Barth".
+  bool Namelike(const Phrase& phrase, const Member& member) const {
+    if (words_.OfficeNoun(tokens_[phrase.first].text) ||
+        words_.JuryNoun(tokens_[phrase.first].text)) {
+      return false;
+    }
+    return phrase.kind == PhraseClass::kExtended ||
+           phrase.kind == PhraseClass::kCommonMany ||
+           ((phrase.kind == PhraseClass::kCommon ||
+             phrase.kind == PhraseClass::kBareHead) &&
+            !(member.place.Empty() && member.bracket.Empty()) &&
+            !words_.Occupation(tokens_[phrase.first].text));
+  }
+
+  bool HasArticle(const Phrase& phrase) const {
+    return phrase.first > 0 &&
+           words_.Determiner(tokens_[phrase.first - 1].text);
+  }
+
+  // Do names follow such a noun in the same enumeration? An article shows that
+  // what follows stands beside it, and explains it not.
+  bool BeginsNames(const Member& first) const {
+    const Phrase& phrase = phrases_[first.phrase];
+    if (!Namelike(phrase, first) || !HasArticle(phrase)) return false;
+    const std::size_t next = Continues(first.end, /*named=*/true);
+    return next > 0 &&
+           (HasArticle(phrases_[next - 1]) || !phrases_[next - 1].Person());
+  }
+
   // The phrase (index + 1) that continues the enumeration; 0 if it ends.
   std::size_t NextMember(const Group& group) const {
+    const std::size_t from = group.members.back().end;
+    const std::size_t next = Continues(from, /*named=*/false);
+    if (next == 0 || group.members.size() > 1) return next;
+    // "Ida Kern, Otterwerk" and no more: where she comes from.
+    const Phrase& name = phrases_[next - 1];
+    const bool bare = stretch_.Mark(from, ",") && name.first == from + 1;
+    const bool alone =
+        Continues(stretch_.ReadTail(next - 1).end, /*named=*/false) == 0;
+    return bare && alone && phrases_[group.members.front().phrase].Person() &&
+                   !name.Person()
+               ? 0
+               : next;
+  }
+
+  // `named`: only a phrase that is a name by itself, or one that such a phrase
+  // follows, will do.
+  std::size_t Continues(std::size_t k, bool named) const {
     constexpr std::size_t kMostBetween = 6;  // tokens before the next name
-    std::size_t k = group.members.back().end;
-    bool joint = false;
+    bool joint = false, last = false;
     while (stretch_.In(k) && (stretch_.Mark(k, ",") || stretch_.Mark(k, ";") ||
                               words_.Conjunction(tokens_[k].text))) {
       joint = true;
+      last = last || words_.Conjunction(tokens_[k].text);
       ++k;
     }
     if (!joint) return 0;
@@ -73,6 +120,14 @@ class Grouper {
           return 0;
         }
         return stretch_.IndexAt(k) + 1;
+      }
+      if (phrase != nullptr) {
+        const Member member = stretch_.ReadTail(stretch_.IndexAt(k));
+        const bool closes = last && !named && HasArticle(*phrase);
+        if (Namelike(*phrase, member) &&
+            (closes || Continues(member.end, /*named=*/true) > 0)) {
+          return stretch_.IndexAt(k) + 1;
+        }
       }
       const Token& token = tokens_[k];
       if (token.kind == TokenKind::kMark || token.kind == TokenKind::kTab ||

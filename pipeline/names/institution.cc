@@ -119,6 +119,22 @@ std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
       first.kind == TokenKind::kLegalForm || first.kind == TokenKind::kMark) {
     return at;
   }
+  // "die datenwerk aue GmbH": between an article and a legal form stands a
+  // name, small letters or not.
+  if (after_article && LowerWord(first)) {
+    constexpr std::size_t kMostSmall = 4;  // words
+    std::size_t j = at;
+    while (j < tokens.size() && j - at < kMostSmall && LowerWord(tokens[j]) &&
+           !words.Preposition(tokens[j].text) &&
+           !words.Conjunction(tokens[j].text)) {
+      ++j;
+    }
+    const bool adjective = j == at + 1 && Adjectival(first, words);
+    if (j > at && !adjective && j < tokens.size() &&
+        tokens[j].kind == TokenKind::kLegalForm) {
+      return j + 1;
+    }
+  }
   // A person before a verb or another phrase: "Ida Kern leitet die X GmbH".
   if (SurePerson(tokens, at, words) && at + 2 < tokens.size() &&
       LowerWord(tokens[at + 2])) {

@@ -12,6 +12,15 @@ bool Initial(const Token& token) {
          CountCodePoints(token.text) == 2 && token.upper;
 }
 
+bool AllCapitals(std::string_view word) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); at += LengthAt(word, at)) {
+    if (IsLower(CodePointAt(word, at))) return false;
+    if (IsLetter(CodePointAt(word, at))) ++letters;
+  }
+  return letters > 1;
+}
+
 class Parser {
  public:
   Parser(const Tokens& tokens, const Words& words)
@@ -190,6 +199,38 @@ bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
               Phrase* out) {
   *out = {};
   return Parser(tokens, words).Run(at, out);
+}
+
+std::size_t SurnameFirst(const Tokens& tokens, std::size_t i,
+                         const Words& words) {
+  constexpr std::size_t kMost = 3;  // forenames
+  const auto edge = [&](std::size_t k) {
+    return k >= tokens.size() || tokens[k].kind == TokenKind::kTab ||
+           tokens[k].IsMark("(") || tokens[k].IsMark(";") ||
+           tokens[k].IsMark("|") || tokens[k].IsMark("–");
+  };
+  const bool begins = i == 0 || tokens[i - 1].kind == TokenKind::kTab ||
+                      tokens[i - 1].kind == TokenKind::kMark ||
+                      tokens[i - 1].kind == TokenKind::kNumber;
+  if (!begins || i + 2 >= tokens.size() || !tokens[i + 1].IsMark(",") ||
+      tokens[i].kind != TokenKind::kWord || !tokens[i].upper) {
+    return i;
+  }
+  const bool capitals = AllCapitals(tokens[i].text);
+  if (!capitals && !words.Surname(tokens[i].text)) return i;
+  std::size_t e = i + 2;
+  while (e < tokens.size() && e - i - 2 < kMost &&
+         tokens[e].kind == TokenKind::kWord && tokens[e].upper &&
+         !AllCapitals(tokens[e].text) && !words.Place(tokens[e].text)) {
+    ++e;
+  }
+  if (e == i + 2 || !edge(e)) return i;
+  const Grade grade = words.Forename(tokens[i + 2].text);
+  return grade == Grade::kSure ||
+                 (capitals &&
+                  (grade == Grade::kMaybe || !words.Common(tokens[i + 2].text)))
+             ? e
+             : i;
 }
 
 }  // namespace bmas::names

@@ -43,6 +43,9 @@ class Recogniser {
     if (const std::size_t end = Couple(i); end > i) return end;
     Phrase person;
     if (PersonAt(tokens_, i, words_, &person)) return Push(person);
+    if (const std::size_t end = SurnameFirst(tokens_, i, words_); end > i) {
+      return Push(Make(PhraseClass::kPerson, i, end));
+    }
     if (token.Capital() && !Shouted(token.text)) {
       if (words_.InstitutionHead(WithoutHyphen(token.text)) &&
           !words_.PrizeNoun(token.text) && !words_.WinnerNoun(token.text) &&
@@ -130,8 +133,15 @@ class Recogniser {
       if (!tokens_[s].upper || !(small || described)) break;
       ++s;
     }
-    // An adjective or a small word begins no firm's name.
-    if (tokens_[s].kind == TokenKind::kWord && !tokens_[s].upper &&
+    // An adjective or a small word begins no firm's name, unless all of it is
+    // small: "die datenwerk aue GmbH".
+    const bool small = std::all_of(
+        tokens_.begin() + static_cast<std::ptrdiff_t>(s),
+        tokens_.begin() + static_cast<std::ptrdiff_t>(end),
+        [](const Token& token) {
+          return !token.upper || token.kind == TokenKind::kLegalForm;
+        });
+    if (tokens_[s].kind == TokenKind::kWord && !tokens_[s].upper && !small &&
         !OddWord(tokens_[s], words_) &&
         (words_.Joiner(tokens_[s].text) || words_.Common(tokens_[s].text))) {
       return i + 1;
@@ -153,7 +163,7 @@ class Recogniser {
   // name of its own behind it.
   bool Describes(std::size_t s, std::size_t end) const {
     return words_.Common(tokens_[s].text) && !words_.Surname(tokens_[s].text) &&
-           s + 2 < end &&
+           !words_.Demonym(tokens_[s].text) && s + 2 < end &&
            (words_.Occupation(tokens_[s].text) ||
             words_.MakerNoun(tokens_[s].text) ||
             (words_.ClassNoun(tokens_[s].text) &&
@@ -376,9 +386,16 @@ class Recogniser {
       }
     }
     // A noun before a person is what the person does.
-    if (e < tokens_.size() && unknown == 0 && tokens_[e].Capital() &&
-        words_.Forename(tokens_[e].text) == Grade::kSure) {
+    if (e < tokens_.size() && tokens_[e].Capital() &&
+        words_.Forename(tokens_[e].text) == Grade::kSure &&
+        (unknown == 0 || words_.Occupation(tokens_[e - 1].text))) {
       return e;
+    }
+    // "der Künstler Eusébio Macuácua": so is one before a foreign name.
+    if (const std::size_t s = OccupationEnd(i, e); s > i) {
+      Phrase phrase = Make(PhraseClass::kWeakPerson, s, e);
+      phrase.role = tokens_[s - 1].span;
+      return Push(phrase);
     }
     if (words_.OfficeNoun(first) && e == i + 2) {
       Phrase phrase = Make(PhraseClass::kSurname, i + 1, e);
@@ -403,6 +420,23 @@ class Recogniser {
     const std::size_t extended = ExtendName(tokens_, e, words_, &specific);
     return Push(Make(specific ? PhraseClass::kExtended : PhraseClass::kCommon,
                      i, std::max(e, extended)));
+  }
+
+  // Of a run of capitalised words: the token after the noun for what somebody
+  // does, if two or more words of no dictionary follow; else `i`.
+  std::size_t OccupationEnd(std::size_t i, std::size_t e) const {
+    std::size_t s = i;
+    while (s + 2 < e && !words_.Occupation(tokens_[s].text)) ++s;
+    if (s + 2 >= e || e - s > 5) return i;
+    const auto strange = [&](const Token& token) {
+      return !words_.Common(token.text) && !words_.Place(token.text) &&
+             !OddWord(token, words_);
+    };
+    return std::all_of(tokens_.begin() + static_cast<std::ptrdiff_t>(s + 1),
+                       tokens_.begin() + static_cast<std::ptrdiff_t>(e),
+                       strange)
+               ? s + 1
+               : i;
   }
 
   // "Bad Aue am Deich": the longest run that is a place.

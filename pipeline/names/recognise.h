@@ -20,6 +20,12 @@ std::vector<Phrase> Recognise(std::string_view text, const Tokens& tokens,
 bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
               Phrase* out);
 
+// "KERN, Ida (Aue)": the token after a surname, in capitals or a known one, a
+// comma and forenames, alone between the ends of a line, cell or item; `at` if
+// none begin there.
+std::size_t SurnameFirst(const Tokens& tokens, std::size_t at,
+                         const Words& words);
+
 // The token after the institution's name that begins at `at` and ends in a
 // legal form; `at` if there is none.
 std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,

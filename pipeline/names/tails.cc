@@ -108,6 +108,13 @@ void Stretch::BracketPart(std::size_t begin, std::size_t end,
     }
   } else if (institution && member->affiliation.Empty()) {
     member->affiliation = span;
+    // "Kern GmbH in Aue": the town is where it is, or where the person lives.
+    const std::size_t in = phrase->last;
+    if (in + 1 < end && words_.EventPreposition(tokens_[in].text) &&
+        words_.Place(Slice(Cover(in + 1, end)))) {
+      member->affiliation = Cover(first, in);
+      if (member->place.Empty()) member->place = Cover(in + 1, end);
+    }
   }
 }
 

@@ -206,7 +206,21 @@ class Tokenizer {
     }
   }
 
+  // "T.I.P.S.": capitals with a full stop each; the end of the last one.
+  std::size_t InitialsEnd() const {
+    std::size_t end = at_, letters = 0;
+    while (IsUpper(Point(end)) && Step(end) < text_.size() &&
+           text_[Step(end)] == '.') {
+      end = Step(end) + 1;
+      ++letters;
+    }
+    return letters > 1 && !WordAt(end) ? end : at_;
+  }
+
   void AddWord() {
+    if (const std::size_t initials = InitialsEnd(); initials > at_) {
+      return Add(TokenKind::kWord, initials);
+    }
     // Titles with a blank or a second full stop inside: "h. c.", "a. D."
     for (const std::size_t size : {6, 5, 4}) {
       const std::string_view title = text_.substr(at_, size);

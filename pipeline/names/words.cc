@@ -51,6 +51,8 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   list("gender_endings", &gender_endings_);
   list("occupation_suffixes", &occupation_suffixes_);
   list("occupation_cuts", &occupation_cuts_);
+  list("demonym_endings", &demonym_endings_);
+  list("demonym_stems", &demonym_stems_);
   list("inner_gender", &inner_gender_);
   fill("institution_heads", &heads_);
   fill("class_nouns", &class_nouns_);
@@ -99,6 +101,8 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   fill("age_words", &age_words_);
   fill("adverbs", &adverbs_);
   fill("family_nouns", &family_nouns_);
+  fill("prize_tails", &prize_tails_);
+  fill("part_tails", &part_tails_);
   list("verb_endings", &verb_endings_);
   fill("locative_joiners", &locatives_);
   fill("purpose_joiners", &purposes_);
@@ -296,7 +300,7 @@ bool Words::Municipality(std::string_view word) const {
 }
 bool Words::PrizeNoun(std::string_view word) const {
   return IsUpper(CodePointAt(word, 0)) && InSet(prize_nouns_, word) &&
-         !WinnerNoun(word);
+         !WinnerNoun(word) && !Demonym(word);
 }
 bool Words::WinnerNoun(std::string_view word) const {
   return InSet(winner_nouns_, word);
@@ -330,6 +334,17 @@ bool Words::Occupation(std::string_view word) const {
                                return form.ends_with(suffix);
                              }) &&
          Common(form) && !Surname(form);
+}
+bool Words::Demonym(std::string_view word) const {
+  for (const std::string& ending : demonym_endings_) {
+    if (!word.ends_with(ending)) continue;
+    const std::string base(word.substr(0, word.size() - ending.size()));
+    const bool place = std::ranges::any_of(
+        demonym_stems_,
+        [&](const std::string& stem) { return Place(base + stem); });
+    if (place) return true;
+  }
+  return false;
 }
 bool Words::Calendar(std::string_view word) const {
   return calendar_.contains(FoldCase(word));
@@ -404,6 +419,12 @@ bool Words::AgeWord(std::string_view word) const {
 }
 bool Words::Adverb(std::string_view word) const {
   return adverbs_.contains(FoldCase(word));
+}
+bool Words::PrizeTail(std::string_view words) const {
+  return prize_tails_.contains(Lowered(words));
+}
+bool Words::PartTail(std::string_view words) const {
+  return part_tails_.contains(Lowered(words));
 }
 bool Words::FamilyNoun(std::string_view word) const {
   return InSet(family_nouns_, word);

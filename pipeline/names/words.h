@@ -24,6 +24,8 @@ class Words {
   bool Surname(std::string_view word) const;
   // A town, district, state or country by its full name.
   bool Place(std::string_view name) const;
+  // "Thüringer", "Münchner": from a place.
+  bool Demonym(std::string_view word) const;
   // The first word of a place of several words ("Bad").
   bool PlaceStart(std::string_view word) const;
 
@@ -74,6 +76,8 @@ class Words {
   bool OwnerWord(std::string_view word) const;        // "vom", "der", "des"
   bool TailPreposition(std::string_view word) const;  // "für", "mit"
   bool EnumerationPreposition(std::string_view word) const;  // "an", "von"
+  bool PrizeTail(std::string_view words) const;              // "am Bande"
+  bool PartTail(std::string_view words) const;               // "des Jahres"
   bool RankNoun(std::string_view word) const;                // "Platz"
   bool SpecialRank(std::string_view word) const;       // "Sonderpreis", "Gold"
   bool CategoryNoun(std::string_view word) const;      // "Kategorie"
@@ -122,8 +126,10 @@ class Words {
   Set negations_, plain_nouns_, contracted_joiners_, soft_class_nouns_,
       possessives_, town_endings_, no_heads_, foreign_heads_, article_joiners_;
   Set indefinites_, genitives_, public_bodies_, maker_nouns_,
-      event_prepositions_, age_words_, family_nouns_, adverbs_;
+      event_prepositions_, age_words_, family_nouns_, adverbs_, prize_tails_,
+      part_tails_;
   std::vector<std::string> word_endings_, compound_joints_, gender_endings_;
+  std::vector<std::string> demonym_endings_, demonym_stems_;
   std::vector<std::string> occupation_suffixes_, occupation_cuts_,
       inner_gender_, verb_endings_;
 };

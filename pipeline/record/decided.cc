@@ -16,6 +16,7 @@ namespace {
 
 using marks::PrizePhrase;
 using marks::Unit;
+using marks::UnitKind;
 using names::PhraseClass;
 using winners::Candidate;
 using winners::UnitFacts;
@@ -138,7 +139,8 @@ class Reader {
     winner->title = ValueAt(rule, phrase.title);
     winner->place = ValueAt(rule, member.place);
     winner->project = ValueAt(rule, member.project);
-    if (winner->kind != "organisation") {
+    // Whose a project or an institution is, is no affiliation.
+    if (winner->kind == "person" || winner->kind == "team") {
       winner->affiliation = ValueAt(rule, member.affiliation);
     }
     if (!phrase.shared.Empty()) {
@@ -196,7 +198,10 @@ class Reader {
     fill(ranks, &winner->rank.text);
     fill(sums, &winner->prize_money.text);
     fill(categories, &winner->category);
-    if (!facts.listed) return;
+    if (!facts.listed) {
+      HeadingCategory(candidate, rule, winner);
+      return;
+    }
     // A label is near only if nothing else stands between.
     for (std::size_t above : {facts.label, facts.lead}) {
       if (above == UnitFacts::kNone) continue;
@@ -218,6 +223,41 @@ class Reader {
     };
     inherit("category", &winner->category);
     inherit("rank", &winner->rank.text);
+    HeadingCategory(candidate, rule, winner);
+  }
+
+  // A heading that names a category speaks of all that stands below it, but of
+  // no special prize.
+  void HeadingCategory(const Candidate& candidate, int rule,
+                       Winner* winner) const {
+    const std::string& rank = winner->rank.text.text;
+    if (words_.SpecialRank(rank.substr(0, rank.find(' ')))) return;
+    for (std::size_t u = candidate.unit; u-- > 0;) {
+      const Unit& above = evidence_.units[u];
+      // A line by itself, where the layout knows no heading.
+      const bool line = above.kind == UnitKind::kLine &&
+                        above.categories.size() == 1 && Alone(u);
+      if (above.kind != UnitKind::kHeading && !line) continue;
+      if (above.categories.size() != 1) return;
+      // What an earlier heading handed on ends here.
+      const Value& known = winner->category;
+      if (known.Empty() || known.sources.front().span.end <= above.span.begin) {
+        winner->category = ValueAt(rule, above.categories.front());
+      }
+      return;
+    }
+  }
+
+  // Is the unit all of its block, and nobody in it a winner?
+  bool Alone(std::size_t u) const {
+    const std::vector<Unit>& units = evidence_.units;
+    const bool whole =
+        (u == 0 || units[u - 1].block != units[u].block) &&
+        (u + 1 == units.size() || units[u + 1].block != units[u].block);
+    return whole && std::ranges::none_of(
+                        *context_.candidates, [&](const Candidate& candidate) {
+                          return candidate.chosen && candidate.unit == u;
+                        });
   }
 
   static void Collect(const Unit& unit, std::vector<Span>* ranks,
@@ -230,7 +270,8 @@ class Reader {
   }
 
   // Of several values each winner has the one on its side: before it, if the
-  // first stands before the first winner, else behind.
+  // first stands before the first winner, else behind, and there only up to the
+  // next winner.
   std::optional<Span> Nearest(const std::vector<Span>& spans,
                               const Candidate& candidate) const {
     if (spans.empty()) return std::nullopt;
@@ -240,12 +281,35 @@ class Reader {
     }
     const bool before = spans.front().begin < here.front()->name.begin;
     if (spans.size() == 1 && (before || here.size() == 1)) return spans.front();
-    std::optional<Span> mine;
-    for (const Span& span : spans) {
-      const bool ahead = span.begin < candidate.name.begin;
-      if (before ? ahead : !ahead && !mine) mine = span;
+    if (before) {
+      std::optional<Span> mine;
+      for (const Span& span : spans) {
+        if (span.begin < candidate.name.begin) mine = span;
+      }
+      return mine;
     }
-    return mine;
+    std::size_t next = std::string::npos;
+    for (const Candidate* other : here) {
+      if (other->name.begin > candidate.name.begin) {
+        next = std::min(next, other->name.begin);
+      }
+    }
+    for (const Span& span : spans) {
+      if (span.begin > candidate.name.begin && span.begin < next) return span;
+    }
+    // "A, B und C (je 500 Euro)": one behind all of them is all theirs.
+    return spans.size() == 1 && spans.front().begin > here.back()->name.begin &&
+                   !InBrackets(spans.front(), here)
+               ? std::optional(spans.front())
+               : std::nullopt;
+  }
+
+  // Is what stands behind the last winner in brackets of its own?
+  bool InBrackets(const Span& span,
+                  const std::vector<const Candidate*>& here) const {
+    const std::string_view between =
+        context_.Slice({here.back()->name.end, span.begin});
+    return between.find('(') != std::string_view::npos;
   }
 
   const Context& context_;

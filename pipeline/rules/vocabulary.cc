@@ -32,7 +32,8 @@ const std::map<std::string, std::vector<std::string>>& YieldFields() {
       {"masthead", {"issuer"}},
       {"headline", {"text"}},
       {"release", {"number", "place", "date", "issuer", "embargo"}},
-      {"award", {"name", "year", "prize_money"}},
+      // part: one among the prizes of a larger one.
+      {"award", {"name", "year", "prize_money", "part"}},
       {"winner",
        {"name", "names", "title", "role", "affiliation", "place", "rank",
         "category", "award", "year", "members", "project", "reason",
@@ -66,6 +67,7 @@ const std::vector<std::string>* ConstantsOf(const std::string& kind,
                         std::vector<std::string>>
       kConstants{
           {{"winner", "kind"}, {"person", "organisation", "project", "team"}},
+          {{"award", "part"}, {"yes"}},
           {{"date_role", "role"},
            {"release", "award", "event", "deadline", "embargo", "mention"}},
           {{"date", "role"},

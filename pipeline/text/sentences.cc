@@ -45,10 +45,24 @@ bool IsTitle(std::string_view word, const Lexicon& lexicon) {
          lexicon.titles.end();
 }
 
+// "T.I.P.S", "U.I": capitals that stand for words.
+bool AllInitials(std::string_view word) {
+  bool letter = true;  // what stands next
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); at += LengthAt(word, at)) {
+    const char32_t c = CodePointAt(word, at);
+    if (letter ? !IsUpper(c) : c != U'.') return false;
+    if (letter) ++letters;
+    letter = !letter;
+  }
+  return letters > 1 && !letter;
+}
+
 bool StopEndsNothing(std::string_view word, const Lexicon& lexicon) {
   if (word.empty()) return false;
   if (AllDigits(word)) return word.size() <= 2;  // an ordinal; years end
   if (CountCodePoints(word) == 1 && IsLetter(CodePointAt(word, 0))) return true;
+  if (AllInitials(word)) return true;
   return std::ranges::any_of(lexicon.abbreviations, [&](const auto& known) {
     // "-str" is any word that ends so: "Wendenstr."
     return known.starts_with('-') ? word.ends_with(known.substr(1))

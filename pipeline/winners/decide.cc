@@ -31,6 +31,7 @@ class Decider {
     PullGroups();
     PullLists();
     Choose();
+    Confirm();
     DropShortForms();
     HeedCounts();
   }
@@ -76,7 +77,7 @@ class Decider {
       top = std::min(top, kMost);
       for (Candidate* member : members) {
         const double own = static_cast<double>(member->score) / kHundred;
-        if (own >= top || member->kind > names::PhraseClass::kUnknownOne) {
+        if (own >= top || member->kind > names::PhraseClass::kCommonMany) {
           continue;
         }
         SetScore(member, static_cast<int>(std::lround(
@@ -91,6 +92,7 @@ class Decider {
     constexpr double kPull = 0.4;       // of the way, in log-odds
     constexpr double kSaidPull = 0.7;   // where a lead-in says what they are
     constexpr std::size_t kFewest = 3;  // items of a list that says something
+    constexpr int kSure = 150;          // hundredths of log-odds
     std::map<std::size_t, std::vector<Candidate*>> lists;
     for (Candidate& candidate : candidates_) {
       const UnitFacts& facts = document_.facts[candidate.unit];
@@ -109,8 +111,12 @@ class Decider {
       const auto middle =
           scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2);
       std::ranges::nth_element(scores, middle);
+      // "Die Preisträger sind:", and every line begins with a name.
+      const UnitFacts& facts = document_.facts[items.front()->unit];
+      const bool all = said && facts.run_named == facts.run_size;
+      const int towards = all ? std::max(*middle, kSure) : *middle;
       for (Candidate* item : items) {
-        SetScore(item, static_cast<int>(std::lround(pull * *middle +
+        SetScore(item, static_cast<int>(std::lround(pull * towards +
                                                     (1 - pull) * item->score)));
       }
     }
@@ -199,6 +205,24 @@ class Decider {
       if (longer == candidates_.end()) continue;
       candidate.chosen = false;
       candidate.verdict = "short for \"" + longer->text + "\"";
+    }
+  }
+
+  // What is said elsewhere of a name that has won counts as well, if it is
+  // likely by itself that it speaks of the prize.
+  void Confirm() {
+    constexpr double kLikely = 0.4;
+    std::set<std::string> winners;
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.chosen) winners.insert(ComparisonKey(candidate.text));
+    }
+    for (Candidate& candidate : candidates_) {
+      if (!candidate.chosen && candidate.probability >= kLikely &&
+          winners.contains(ComparisonKey(candidate.text)) &&
+          !OverlapsChosen(candidate)) {
+        candidate.chosen = true;
+        candidate.verdict.clear();
+      }
     }
   }
 

@@ -178,7 +178,10 @@ class Reader {
     }
     if (!member.reason.Empty()) Add("has:reason");
     Add(candidate.member == 0 ? "member:first" : "member:later");
-    if (group->members.size() > 1) Add("enumerated");
+    if (group->members.size() > 1) {
+      Add("enumerated");
+      Add(std::string("enumerated@") + Family(candidate.kind));
+    }
     if (document_.counts.contains(group->members.size()) &&
         group->members.size() > 1) {
       Add("count:group");
@@ -392,6 +395,8 @@ class Reader {
         label == "missing" || label == "plain" ? lead : label;
     Add("list:" + kind);
     Add("list:" + kind + "@" + family);
+    // As many lines as winners are announced.
+    if (document_.counts.contains(facts.run_size)) Add("count:run@" + kind);
     if (first) Add("list:" + kind + "@first-name");
     if (facts.run_size > 2 && 10 * facts.run_named > 7 * facts.run_size) {
       Add("list:" + kind + "@run-of-names");
