@@ -86,6 +86,11 @@ class Finder {
       }
       ++end;
     }
+    // "Nadel in Silber": its metal is no rank.
+    if (In(end + 1) && words_.EventPreposition(At(end).text) &&
+        words_.SpecialRank(At(end + 1).text)) {
+      end += 2;
+    }
     // "Sonderpreis Gute Nachbarschaft": a theme without marks.
     if (end == k + 1 && Special(At(k).text)) {
       for (const names::Phrase& phrase : unit_.phrases) {

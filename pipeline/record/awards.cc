@@ -99,9 +99,32 @@ class Linker {
       }
     } else if (winner->category.Empty() &&
                name.text.find(' ') != std::string::npos) {
-      winner->category = name;
+      winner->category = CategoryOf(name);
     }
     return *whole;
+  }
+
+  // "Kita des Jahres" as it is; "Medizin" of "Preis für Medizin".
+  Value CategoryOf(const Value& name) const {
+    const names::Words& words = *context_.rules.names;
+    Value category = name;
+    const std::size_t first = name.text.find(' ');
+    const std::size_t second = name.text.find(' ', first + 1);
+    if (second == std::string::npos ||
+        !words.PurposeJoiner(name.text.substr(first + 1, second - first - 1))) {
+      return category;
+    }
+    std::size_t begin = second + 1;
+    const std::size_t third = name.text.find(' ', begin);
+    if (third != std::string::npos &&
+        words.Determiner(name.text.substr(begin, third - begin))) {
+      begin = third + 1;
+    }
+    category.text = name.text.substr(begin);
+    // The printed name may be broken over lines: it ends where the name does.
+    Span& span = category.sources.front().span;
+    if (span.Size() == name.text.size()) span.begin += begin;
+    return category;
   }
 
   // Which prize: the one its rule or section names; the one that shares a stem

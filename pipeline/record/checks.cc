@@ -4,6 +4,7 @@
 #include <set>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/record/prizes.h"
 #include "pipeline/record/region.h"
 #include "pipeline/text/calendar.h"
 #include "pipeline/text/normalize.h"
@@ -39,6 +40,21 @@ std::size_t AnnouncedTogether(const Context& context,
   return sum;
 }
 
+// "fünf Betriebe, darunter zwei kleine": fewer than another count, which is
+// met, and by another noun.
+bool IsPart(const Context& context, const Release& release, std::size_t i,
+            std::size_t found) {
+  const Announced& part = release.announced[i];
+  return static_cast<std::size_t>(part.count) < found &&
+         AnnouncedTogether(context, release.announced, i) ==
+             static_cast<std::size_t>(part.count) &&
+         std::ranges::any_of(release.announced, [&](const Announced& whole) {
+           return static_cast<std::size_t>(whole.count) == found &&
+                  whole.awards == part.awards &&
+                  !SharesStem(part.noun.text, whole.noun.text, context.Words());
+         });
+}
+
 void CheckCounts(const Context& context, const Release& release,
                  std::vector<Check>* out) {
   for (std::size_t i = 0; i < release.announced.size(); ++i) {
@@ -50,6 +66,11 @@ void CheckCounts(const Context& context, const Release& release,
     const bool pass = found == static_cast<std::size_t>(announced.count) ||
                       found == AnnouncedTogether(context, release.announced, i);
     const bool unclear = announced.awards.empty() && !release.awards.empty();
+    if (!pass && IsPart(context, release, i, found)) {
+      out->push_back({"announced-count", Pointer("announced", i),
+                      "not_applicable", "speaks of some of them"});
+      continue;
+    }
     if (unclear) {
       out->push_back({"announced-count", Pointer("announced", i),
                       "not_applicable", "unclear which award it speaks of"});
