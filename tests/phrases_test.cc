@@ -75,12 +75,25 @@ TEST(Phrases, OfPeopleBehindWhatTheyDo) {
 
 TEST(Phrases, OfPeopleWithTheSurnameFirst) {
   EXPECT_THAT(NamesIn("KERN, Ida (Soest)", UnitKind::kItem),
-              ElementsAre("person: KERN, Ida"));
+              ElementsAre("person: Ida"));
   EXPECT_THAT(NamesIn("Müller, Anna-Lena", UnitKind::kItem),
-              ElementsAre("person: Müller, Anna-Lena"));
+              ElementsAre("person: Anna-Lena"));
   // A town behind a name is none.
   EXPECT_THAT(NamesIn("DLRG, Soest", UnitKind::kItem),
               Not(Contains(testing::StartsWith("person"))));
+}
+
+TEST(Phrases, OfFirmsOfPartners) {
+  EXPECT_THAT(NamesIn("Geehrt wurde die Arnold, Becker & Partner mbB."),
+              ElementsAre("legal-form: Arnold, Becker & Partner mbB"));
+  EXPECT_THAT(
+      NamesIn("Geehrt wurden Ida Kern, Rohr & Partner mbB."),
+      ElementsAre("person: Ida Kern", "legal-form: Rohr & Partner mbB"));
+}
+
+TEST(Phrases, BehindATownOfNoList) {
+  EXPECT_THAT(NamesIn("Am Montag wurde in Uferstadt Ida Kern geehrt."),
+              ElementsAre("person: Ida Kern"));
 }
 
 TEST(Phrases, OfFirmsInSmallLettersAndInitials) {

@@ -168,6 +168,11 @@ class Grouper {
                         !words_.Calendar(token.text);
       if (noun) {
         if (words_.Number(token.text) > 0) break;
+        // "in Uferstadt Dr. Ida Kern": where it was, not what she is.
+        if (k > used + 1 && words_.EventPreposition(tokens_[k - 2].text) &&
+            (words_.Place(token.text) || words_.TownEnding(token.text))) {
+          break;
+        }
         if (group->noun.Empty()) group->noun = token.span;
         if (words_.WinnerNoun(token.text) || words_.PrizeNoun(token.text) ||
             words_.PlainNoun(token.text)) {

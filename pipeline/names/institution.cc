@@ -168,6 +168,14 @@ std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
                     })) {
       continue;
     }
+    // "Kern, Rohr & Partner mbB"
+    if (token.IsMark(",") && j == at + 1 && j + 2 < tokens.size() &&
+        tokens[j + 1].Capital() &&
+        (tokens[j + 2].IsMark("&") || tokens[j + 2].IsMark("+")) &&
+        (words.Surname(first.text) || !words.Common(first.text) ||
+         words.Forename(first.text) != Grade::kNo)) {
+      continue;
+    }
     const bool next_capital = j + 1 < tokens.size() && tokens[j + 1].upper;
     if (token.upper || token.kind == TokenKind::kQuotation ||
         token.kind == TokenKind::kNumber || OddWord(token, words)) {

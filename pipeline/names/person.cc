@@ -1,5 +1,7 @@
 // Persons: titles, salutations, forenames of two grades, particles, surnames.
 
+#include <algorithm>
+
 #include "pipeline/base/utf8.h"
 #include "pipeline/names/recognise.h"
 #include "pipeline/text/normalize.h"
@@ -201,36 +203,64 @@ bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
   return Parser(tokens, words).Run(at, out);
 }
 
-std::size_t SurnameFirst(const Tokens& tokens, std::size_t i,
-                         const Words& words) {
+bool SurnameFirst(const Tokens& tokens, std::size_t at, const Words& words,
+                  Phrase* out) {
   constexpr std::size_t kMost = 3;  // forenames
   const auto edge = [&](std::size_t k) {
     return k >= tokens.size() || tokens[k].kind == TokenKind::kTab ||
            tokens[k].IsMark("(") || tokens[k].IsMark(";") ||
            tokens[k].IsMark("|") || tokens[k].IsMark("–");
   };
-  const bool begins = i == 0 || tokens[i - 1].kind == TokenKind::kTab ||
-                      tokens[i - 1].kind == TokenKind::kMark ||
-                      tokens[i - 1].kind == TokenKind::kNumber;
-  if (!begins || i + 2 >= tokens.size() || !tokens[i + 1].IsMark(",") ||
-      tokens[i].kind != TokenKind::kWord || !tokens[i].upper) {
-    return i;
+  const bool begins = at == 0 || tokens[at - 1].kind == TokenKind::kTab ||
+                      tokens[at - 1].kind == TokenKind::kMark ||
+                      tokens[at - 1].kind == TokenKind::kNumber;
+  if (!begins || at + 2 >= tokens.size() || !tokens[at + 1].IsMark(",") ||
+      tokens[at].kind != TokenKind::kWord || !tokens[at].upper) {
+    return false;
   }
-  const bool capitals = AllCapitals(tokens[i].text);
-  if (!capitals && !words.Surname(tokens[i].text)) return i;
-  std::size_t e = i + 2;
-  while (e < tokens.size() && e - i - 2 < kMost &&
+  std::size_t e = at + 2;
+  while (e < tokens.size() && e - at - 2 < kMost &&
          tokens[e].kind == TokenKind::kWord && tokens[e].upper &&
-         !AllCapitals(tokens[e].text) && !words.Place(tokens[e].text)) {
+         !AllCapitals(tokens[e].text) &&
+         (words.Forename(tokens[e].text) == Grade::kSure ||
+          !words.Place(tokens[e].text))) {
     ++e;
   }
-  if (e == i + 2 || !edge(e)) return i;
-  const Grade grade = words.Forename(tokens[i + 2].text);
-  return grade == Grade::kSure ||
-                 (capitals &&
-                  (grade == Grade::kMaybe || !words.Common(tokens[i + 2].text)))
-             ? e
-             : i;
+  if (e == at + 2 || !edge(e)) return false;
+  const std::string_view surname = tokens[at].text;
+  const Grade grade = words.Forename(tokens[at + 2].text);
+  const bool sure =
+      grade == Grade::kSure &&
+      (words.Surname(surname) || AllCapitals(surname) ||
+       !(words.InstitutionHead(surname) || words.Occupation(surname)));
+  const bool likely =
+      AllCapitals(surname) &&
+      (grade == Grade::kMaybe || !words.Common(tokens[at + 2].text));
+  if (!sure && !likely) return false;
+  out->kind = PhraseClass::kPerson;
+  out->first = at;
+  out->last = e;
+  out->whole = {tokens[at].span.begin, tokens[e - 1].span.end};
+  // Said in the order of speech: the surname stands behind the forenames.
+  out->name = {tokens[at + 2].span.begin, tokens[e - 1].span.end};
+  out->shared = tokens[at].span;
+  return true;
+}
+
+std::size_t OccupationEnd(const Tokens& tokens, std::size_t at, std::size_t end,
+                          const Words& words) {
+  constexpr std::size_t kMost = 4;  // words of a name
+  std::size_t s = at;
+  while (s + 2 < end && !words.Occupation(tokens[s].text)) ++s;
+  if (s + 2 >= end || end - s > kMost + 1) return at;
+  const auto strange = [&](const Token& token) {
+    return !words.Common(token.text) && !words.Place(token.text) &&
+           !OddWord(token, words);
+  };
+  return std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(s + 1),
+                     tokens.begin() + static_cast<std::ptrdiff_t>(end), strange)
+             ? s + 1
+             : at;
 }
 
 }  // namespace bmas::names

@@ -36,7 +36,8 @@ struct Phrase {
   Span whole;  // with title, salutation, quotation marks
   Span title;  // academic title before it; empty if none
   Span role;   // the noun that introduces it ("Firma", "Autorin"); or empty
-  // Of "Ida" in "Ida und Max Kern": the surname that stands behind Max.
+  // Of "Ida" in "Ida und Max Kern" the surname that stands behind Max, of "Ida"
+  // in "Kern, Ida" the one before it.
   Span shared;
   bool salutation = false;
   std::size_t first = 0, last = 0;  // tokens of `whole`, half-open

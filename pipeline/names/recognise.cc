@@ -43,9 +43,7 @@ class Recogniser {
     if (const std::size_t end = Couple(i); end > i) return end;
     Phrase person;
     if (PersonAt(tokens_, i, words_, &person)) return Push(person);
-    if (const std::size_t end = SurnameFirst(tokens_, i, words_); end > i) {
-      return Push(Make(PhraseClass::kPerson, i, end));
-    }
+    if (SurnameFirst(tokens_, i, words_, &person)) return Push(person);
     if (token.Capital() && !Shouted(token.text)) {
       if (words_.InstitutionHead(WithoutHyphen(token.text)) &&
           !words_.PrizeNoun(token.text) && !words_.WinnerNoun(token.text) &&
@@ -122,10 +120,12 @@ class Recogniser {
       const bool named = tokens_[s + 1].upper ||
                          OddWord(tokens_[s + 1], words_) ||
                          tokens_[s + 1].kind == TokenKind::kQuotation;
-      const bool class_noun = words_.ClassNoun(word) &&
-                              !words_.SoftClassNoun(word) &&
-                              (words_.Determiner(Before(i)) || i == 0 ||
-                               words_.Preposition(Before(i)));
+      // "Verein Kern e. V." at the beginning of an item is all its name, "Firma
+      // Kern GmbH" is not.
+      const bool class_noun =
+          words_.ClassNoun(word) && !words_.SoftClassNoun(word) &&
+          (words_.Determiner(Before(i)) || (i == 0 && !listed_) ||
+           words_.Preposition(Before(i)));
       const bool small = words_.Determiner(word) || words_.Preposition(word);
       const bool described =
           named &&
@@ -228,7 +228,18 @@ class Recogniser {
     return name.substr(0, name.find(' '));
   }
 
+  // "in Uferstadt Ida Kern": a town of no list, and who was honoured there.
+  bool IsTownBeforePerson(std::size_t i) const {
+    Phrase person;
+    return i > 0 && i + 1 < tokens_.size() &&
+           words_.EventPreposition(tokens_[i - 1].text) &&
+           words_.TownEnding(tokens_[i].text) &&
+           PersonAt(tokens_, i + 1, words_, &person) &&
+           person.kind == PhraseClass::kPerson;
+  }
+
   std::size_t Institution(std::size_t i) {
+    if (IsTownBeforePerson(i)) return Push(Make(PhraseClass::kPlace, i, i + 1));
     bool specific = Named(tokens_[i].text);
     std::size_t s = i;
     // What stands before the head and belongs to it: adjectives with a
@@ -392,7 +403,7 @@ class Recogniser {
       return e;
     }
     // "der Künstler Eusébio Macuácua": so is one before a foreign name.
-    if (const std::size_t s = OccupationEnd(i, e); s > i) {
+    if (const std::size_t s = OccupationEnd(tokens_, i, e, words_); s > i) {
       Phrase phrase = Make(PhraseClass::kWeakPerson, s, e);
       phrase.role = tokens_[s - 1].span;
       return Push(phrase);
@@ -420,23 +431,6 @@ class Recogniser {
     const std::size_t extended = ExtendName(tokens_, e, words_, &specific);
     return Push(Make(specific ? PhraseClass::kExtended : PhraseClass::kCommon,
                      i, std::max(e, extended)));
-  }
-
-  // Of a run of capitalised words: the token after the noun for what somebody
-  // does, if two or more words of no dictionary follow; else `i`.
-  std::size_t OccupationEnd(std::size_t i, std::size_t e) const {
-    std::size_t s = i;
-    while (s + 2 < e && !words_.Occupation(tokens_[s].text)) ++s;
-    if (s + 2 >= e || e - s > 5) return i;
-    const auto strange = [&](const Token& token) {
-      return !words_.Common(token.text) && !words_.Place(token.text) &&
-             !OddWord(token, words_);
-    };
-    return std::all_of(tokens_.begin() + static_cast<std::ptrdiff_t>(s + 1),
-                       tokens_.begin() + static_cast<std::ptrdiff_t>(e),
-                       strange)
-               ? s + 1
-               : i;
   }
 
   // "Bad Aue am Deich": the longest run that is a place.

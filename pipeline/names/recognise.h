@@ -20,11 +20,16 @@ std::vector<Phrase> Recognise(std::string_view text, const Tokens& tokens,
 bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
               Phrase* out);
 
-// "KERN, Ida (Aue)": the token after a surname, in capitals or a known one, a
-// comma and forenames, alone between the ends of a line, cell or item; `at` if
-// none begin there.
-std::size_t SurnameFirst(const Tokens& tokens, std::size_t at,
-                         const Words& words);
+// "KERN, Ida (Aue)": a surname, in capitals or a likely one, a comma and
+// forenames, alone between the ends of a line, cell or item. Its name is the
+// forenames, `shared` the surname.
+bool SurnameFirst(const Tokens& tokens, std::size_t at, const Words& words,
+                  Phrase* out);
+
+// Of the capitalised words [at, end): the token after the noun for what
+// somebody does, if two or more words of no dictionary follow; else `at`.
+std::size_t OccupationEnd(const Tokens& tokens, std::size_t at, std::size_t end,
+                          const Words& words);
 
 // The token after the institution's name that begins at `at` and ends in a
 // legal form; `at` if there is none.

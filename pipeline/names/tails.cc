@@ -335,6 +335,12 @@ std::size_t Stretch::Relative(std::size_t k) const {
   if (!In(p) || tokens_[p].upper || !words_.Relative(tokens_[p].text)) {
     return 0;
   }
+  // ", die Kern GmbH und …": an article, and the next of an enumeration.
+  const Phrase* next = PhraseAt(p + 1);
+  if (words_.Determiner(tokens_[p].text) && next != nullptr &&
+      (next->kind == PhraseClass::kLegal || next->kind == PhraseClass::kHead)) {
+    return 0;
+  }
   // ", der Verein X, …": an article, unless a verb comes before the comma.
   const Phrase* named = PhraseAt(p + 1);
   const bool article = named != nullptr && Nameable(*named);
@@ -404,7 +410,9 @@ std::size_t Stretch::Apposition(const Phrase& phrase, std::size_t k,
     }
   }
   // "A, Autorin B, …": the noun introduces another name.
-  const Phrase* next = PhraseAt(p + 1);
+  std::size_t n = p + 1;
+  while (In(n) && words_.PostTitle(tokens_[n].text)) ++n;
+  const Phrase* next = PhraseAt(n);
   if (next != nullptr && next->Person() && !next->Surname()) return 0;
   member->function = Cover(p, e);
   if (member->affiliation.Empty()) {
