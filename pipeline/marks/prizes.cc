@@ -97,7 +97,9 @@ class Finder {
         if (phrase.first == end &&
             (phrase.kind == names::PhraseClass::kCommonMany ||
              phrase.kind == names::PhraseClass::kCommon ||
-             phrase.kind == names::PhraseClass::kExtended)) {
+             phrase.kind == names::PhraseClass::kExtended ||
+             (phrase.kind == names::PhraseClass::kUnknown && In(phrase.last) &&
+              words_.Verb(At(phrase.last).text)))) {
           end = phrase.last;
         }
       }

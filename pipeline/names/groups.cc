@@ -61,6 +61,8 @@ class Grouper {
     }
     return phrase.kind == PhraseClass::kExtended ||
            phrase.kind == PhraseClass::kCommonMany ||
+           (phrase.kind == PhraseClass::kBareHead &&
+            phrase.last - phrase.first > 1) ||
            ((phrase.kind == PhraseClass::kCommon ||
              phrase.kind == PhraseClass::kBareHead) &&
             !(member.place.Empty() && member.bracket.Empty()) &&
@@ -142,7 +144,9 @@ class Grouper {
                            words_.Adverb(token.text) ||
                            Adjectival(tokens_[k], words_);
         if (!small) return 0;
-      } else if (words_.PrizeNoun(token.text) || words_.Calendar(token.text)) {
+      } else if (words_.PrizeNoun(token.text) || words_.Calendar(token.text) ||
+                 words_.Lists().ordinals.contains(FoldCase(token.text))) {
+        // "A, Dritte die B": another part of the sentence.
         return 0;
       }
     }

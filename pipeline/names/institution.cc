@@ -353,4 +353,39 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
   return e;
 }
 
+std::size_t DashEnd(const Tokens& tokens, std::size_t at, const Words& words) {
+  constexpr std::size_t kMost = 6;  // tokens behind the dash
+  const std::size_t size = tokens.size();
+  const auto dash = [&](std::size_t k) {
+    return k > 0 && (tokens[k].IsMark("–") || tokens[k].IsMark("-")) &&
+           tokens[k].span.begin > tokens[k - 1].span.end && k + 1 < size &&
+           tokens[k + 1].span.begin > tokens[k].span.end;
+  };
+  if (at >= size || !dash(at)) return at;
+  std::size_t e = at + 1;
+  for (; e < size && e - at <= kMost; ++e) {
+    const Token& token = tokens[e];
+    if (token.kind == TokenKind::kMark) break;
+    if (words.Conjunction(token.text) && e + 1 < size && !tokens[e + 1].upper) {
+      break;
+    }
+    const bool word =
+        token.kind == TokenKind::kWord && !words.Verb(token.text) &&
+        !words.PrizeNoun(token.text) && !words.WinnerNoun(token.text) &&
+        !words.OfficeNoun(token.text) && !words.Occupation(token.text) &&
+        !words.CategoryNoun(token.text) && !words.Determiner(token.text);
+    if (!word) return at;
+    if (e == at + 1 && (!token.upper || words.Place(token.text) ||
+                        SurePerson(tokens, e, words))) {
+      return at;
+    }
+  }
+  if (e - at > kMost || e == at + 1) return at;
+  // What the dash sets off ends as the clause or the enumeration does.
+  const bool closed = e >= size || tokens[e].IsMark(".") ||
+                      tokens[e].IsMark(",") || tokens[e].IsMark(";") ||
+                      tokens[e].IsMark("(") || tokens[e].IsMark(":");
+  return closed ? e : at;
+}
+
 }  // namespace bmas::names

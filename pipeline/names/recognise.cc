@@ -103,6 +103,16 @@ class Recogniser {
   }
 
   std::size_t Push(Phrase phrase) {
+    // In a list what stands behind a dash is about the name.
+    if (!listed_ && (phrase.kind == PhraseClass::kLegal ||
+                     phrase.kind == PhraseClass::kHead ||
+                     phrase.kind == PhraseClass::kOdd)) {
+      const std::size_t end = DashEnd(tokens_, phrase.last, words_);
+      if (end > phrase.last) {
+        phrase.last = end;
+        phrase.name.end = phrase.whole.end = tokens_[end - 1].span.end;
+      }
+    }
     const std::size_t end = phrase.last;
     out_.push_back(phrase);
     return end;

@@ -41,6 +41,10 @@ std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
 std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
                        bool* specific);
 
+// "Kern GmbH – Werk Aue": the token after what a dash adds to an institution's
+// name that ends before `at`; `at` if it adds nothing.
+std::size_t DashEnd(const Tokens& tokens, std::size_t at, const Words& words);
+
 // Capitals, digits or marks inside the word, as names of firms and teams have.
 bool OddWord(const Token& token, const Words& words);
 

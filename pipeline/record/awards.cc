@@ -27,9 +27,13 @@ class Linker {
       : context_(context), prizes_(context) {}
 
   std::vector<Award> Run() {
-    for (const FoundWinner& found : ReadWinners(context_)) {
-      if (prizes_.Names(found.winner.name)) continue;
+    const std::vector<FoundWinner> winners = ReadWinners(context_);
+    for (const FoundWinner& found : winners) {
+      if (found.confirmed || prizes_.Names(found.winner.name)) continue;
       Add(found);
+    }
+    for (const FoundWinner& found : winners) {
+      if (found.confirmed) AddDetails(found);
     }
     DropHeadlineAwards();
     for (const FoundWinner& detail : ReadDetails(context_)) {
@@ -82,6 +86,17 @@ class Linker {
         &awards_[at].winners[static_cast<std::size_t>(same - known.begin())],
         found.winner);
     if (found.key.size() > same->key.size()) same->key = found.key;
+  }
+
+  // What is said of a winner where no prize is given.
+  void AddDetails(const FoundWinner& found) {
+    for (auto& [award, winners] : known_) {
+      for (std::size_t i = 0; i < winners.size(); ++i) {
+        if (!SameWinner(winners[i], found, Words())) continue;
+        MergeWinner(&awards_[award].winners[i], found.winner);
+        return;
+      }
+    }
   }
 
   // "Publikumspreis", "Kita des Jahres" beside a prize that has a name: a rank

@@ -54,6 +54,7 @@ class Reader {
     found.block = UnitOf(candidate).block;
     found.line = UnitOf(candidate).line;
     found.section = facts.section;
+    found.confirmed = candidate.confirmed;
     found.alone = !facts.listed || facts.section < 0;
     Winner& winner = found.winner;
     winner.name = {Collapse(candidate.text), {{rule, candidate.name}}};

@@ -13,8 +13,10 @@ struct FoundWinner {
   std::size_t block = 0, line = 0;
   int section = -1;    // innermost around it
   bool alone = false;  // in a sentence, or in no list that says what it holds
-  std::string key;     // the name for comparing, see ComparisonKey
-  Value award, year;   // as the rule or its section says; empty if neither does
+  bool confirmed =
+      false;          // wins no prize here, but the same name does elsewhere
+  std::string key;    // the name for comparing, see ComparisonKey
+  Value award, year;  // as the rule or its section says; empty if neither does
 };
 
 // The winners of a release: those that were decided on, with what their own

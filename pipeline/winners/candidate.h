@@ -30,6 +30,8 @@ struct Candidate {
   int score = 0;                      // sum of weights, hundredths of log-odds
   double probability = 0;             // that it has won
   bool chosen = false;
+  // Chosen only because the same name has won elsewhere: says more of it there.
+  bool confirmed = false;
   std::string verdict;  // why it is not chosen although it could be
 
   static constexpr std::size_t kNoGroup = static_cast<std::size_t>(-1);

@@ -220,7 +220,7 @@ class Decider {
       if (!candidate.chosen && candidate.probability >= kLikely &&
           winners.contains(ComparisonKey(candidate.text)) &&
           !OverlapsChosen(candidate)) {
-        candidate.chosen = true;
+        candidate.chosen = candidate.confirmed = true;
         candidate.verdict.clear();
       }
     }

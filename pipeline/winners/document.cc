@@ -20,6 +20,7 @@ class Reader {
     ReadPlaces();
     ReadCues();
     ReadLists();
+    ReadPortraits();
     ReadTop();
     ReadYears();
     ReadCounts();
@@ -138,6 +139,37 @@ class Reader {
         Facts(k).run_named = named;
       }
       u = end;
+    }
+  }
+
+  // "Die Sieger sind:", then a name on a line and a paragraph about it, again
+  // and again: the lines are one list.
+  void ReadPortraits() {
+    constexpr std::size_t kFewest = 2;  // names
+    const std::vector<Unit>& units = document_.units;
+    for (std::size_t lead = 0; lead < units.size(); ++lead) {
+      if (Facts(lead).listed || units[lead].marked.empty() ||
+          units[lead].marked.back() != ':') {
+        continue;
+      }
+      std::vector<std::size_t> names;
+      std::size_t u = lead + 1;
+      while (u < units.size() && Facts(u).listed && BeginsWithName(units[u]) &&
+             (u + 1 == units.size() || units[u + 1].block != units[u].block)) {
+        const std::size_t line = u++;
+        // The paragraph below it.
+        if (u == units.size() || units[u].kind != UnitKind::kSentence) break;
+        const std::size_t block = units[u].block;
+        while (u < units.size() && units[u].block == block) ++u;
+        names.push_back(line);
+      }
+      if (names.size() < kFewest) continue;
+      for (const std::size_t line : names) {
+        UnitFacts& facts = Facts(line);
+        facts.lead = lead;
+        facts.run = Facts(names.front()).run;
+        facts.run_size = facts.run_named = names.size();
+      }
     }
   }
 
