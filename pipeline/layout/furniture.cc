@@ -44,6 +44,17 @@ std::string PageText(const PageSegments& page) {
   return out;
 }
 
+// A masthead on a later page that has a number of its own, which is not the
+// page's: of another release.
+bool BeginsAnother(const std::string& text, std::size_t page,
+                   const std::string& first_page) {
+  const std::size_t begin = text.find_first_of("0123456789");
+  if (begin == std::string::npos) return false;
+  const std::size_t end = text.find_first_not_of("0123456789", begin);
+  return text.substr(begin, end - begin) != std::to_string(page) &&
+         first_page.find(FoldCase(text)) == std::string::npos;
+}
+
 struct Seen {
   std::size_t page = 0;
   double y = 0;
@@ -136,7 +147,10 @@ std::vector<Furniture> TakeFurniture(std::vector<PageSegments>* pages,
         take = take || (header && text.size() > 8 &&
                         first_page.find(FoldCase(text)) != std::string::npos);
         // What tells that this is a release is said once.
-        if (p == 0 && IsMasthead(text, lexicon)) take = false;
+        if (IsMasthead(text, lexicon) &&
+            (p == 0 || BeginsAnother(text, p + 1, first_page))) {
+          take = false;
+        }
       }
       if (take) {
         furniture.push_back({text, static_cast<int>(p) + 1});

@@ -27,6 +27,18 @@ class Reader {
       }
     }
     if (head == unit_.tokens.size()) return std::nullopt;
+    // "der 1. Preis des Lesepreises": the larger one has the name.
+    bool larger = false;
+    if (Bare(At(head).text)) {
+      const std::size_t end = Attribute(head + 1);
+      for (std::size_t k = head + 1; k < end; ++k) {
+        if (At(k).Capital() && words_.PrizeNoun(At(k).text)) {
+          head = k;
+          larger = true;
+          break;
+        }
+      }
+    }
     const std::size_t first = Begin(head);
     const std::size_t core = Theme(head + 1);
     const std::size_t full = Attributes(core, Bare(At(head).text));
@@ -40,6 +52,7 @@ class Reader {
                 (full == core || words_.PurposeJoiner(At(core).text)) &&
                 (words_.SpecialRank(At(head).text) ||
                  words_.RankNoun(At(head).text) || bare);
+    name.larger = larger;
     name.known = Compound(At(head).text);
     for (std::size_t k = first; k < head; ++k) {
       name.known = name.known || !words_.AdjectiveEnding(At(k).text);

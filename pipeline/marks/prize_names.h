@@ -16,6 +16,8 @@ struct PrizeName {
   bool part = false;
   // The noun is a compound ("Lesepreis"), or a name stands before it.
   bool known = false;
+  // Behind the first such noun stood the prize it is one of.
+  bool larger = false;
 };
 
 // The name whose noun is the first one in `within` that names prizes; nothing

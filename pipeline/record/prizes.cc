@@ -143,10 +143,10 @@ void Prizes::Refine(Value* name, Value* year, bool* part) const {
   auto found = marks::PrizeNameIn(*unit, source.span, *context_.rules.names);
   if (!found || !found->full.Overlaps(source.span)) return;
   // Where it begins, the rule knows better, but for "Geschäftsstelle …".
-  found->full.begin = source.span.begin;
+  if (!found->larger) found->full.begin = source.span.begin;
   const std::string_view first = context_.Slice(source.span);
   const std::size_t space = first.find(' ');
-  if (space != std::string_view::npos) {
+  if (space != std::string_view::npos && !found->larger) {
     const names::Words& words = *context_.rules.names;
     const std::string_view word = first.substr(0, space);
     if (words.InstitutionHead(word) && !words.PrizeNoun(word) &&
