@@ -1,7 +1,9 @@
 // Winners that were decided on -> winners of the record.
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "pipeline/record/money.h"
 #include "pipeline/record/rank.h"
@@ -27,7 +29,9 @@ class Reader {
       : context_(context),
         evidence_(*context.evidence),
         words_(*context.rules.names),
-        proposals_(ReadProposals(context)) {}
+        proposals_(ReadProposals(context)) {
+    CountPeople();
+  }
 
   std::vector<FoundWinner> Run() {
     for (const Candidate& candidate : *context_.candidates) {
@@ -119,7 +123,38 @@ class Reader {
       return "project";
     }
     if (HasWord(context_.Words().project_words, first)) return "project";
-    return LooksLikePerson(text, context_.Words()) ? "person" : "organisation";
+    if (LooksLikePerson(text, context_.Words())) return "person";
+    return AmongPeople(candidate) ? "person" : "organisation";
+  }
+
+  // Two to four words of no dictionary, in a sentence or list where those who
+  // win are people: one more of them.
+  bool AmongPeople(const Candidate& candidate) const {
+    constexpr std::ptrdiff_t kMostSpaces = 3;
+    const auto spaces = std::ranges::count(candidate.text, ' ');
+    if (candidate.kind != PhraseClass::kUnknown || spaces < 1 ||
+        spaces > kMostSpaces ||
+        candidate.text.find_first_of("&+|0123456789.") != std::string::npos) {
+      return false;
+    }
+    const auto balance = people_.find(Neighbourhood(candidate));
+    return balance != people_.end() && balance->second > 0;
+  }
+
+  // The list or the sentence a candidate stands in.
+  std::pair<bool, std::size_t> Neighbourhood(const Candidate& candidate) const {
+    const UnitFacts& facts = evidence_.facts[candidate.unit];
+    return {facts.listed, facts.listed ? facts.run : candidate.unit};
+  }
+
+  void CountPeople() {
+    for (const Candidate& candidate : *context_.candidates) {
+      if (!candidate.chosen || candidate.kind == PhraseClass::kUnknown)
+        continue;
+      const bool person = candidate.kind == PhraseClass::kPerson ||
+                          candidate.kind == PhraseClass::kWeakPerson;
+      people_[Neighbourhood(candidate)] += person ? 1 : -1;
+    }
   }
 
   // The noun right before the name, its own or the first one's of its group.
@@ -317,6 +352,8 @@ class Reader {
   const winners::Document& evidence_;
   const names::Words& words_;
   std::vector<FoundWinner> proposals_;
+  // Of each list or sentence: the people among its winners less the others.
+  std::map<std::pair<bool, std::size_t>, int> people_;
   std::vector<FoundWinner> found_;
 };
 

@@ -9,8 +9,12 @@
 namespace bmas::record {
 namespace {
 
+// Addresses of the net with no more than a name beside them: where to read on,
+// and nobody to ask.
 bool IsLink(const Contact& contact) {
-  return HoldsNoMoreThanUrls(contact) && contact.role != "letterhead" &&
+  Contact nameless = contact;
+  nameless.organisation = {};
+  return HoldsNoMoreThanUrls(nameless) && contact.role != "letterhead" &&
          contact.role != "press";
 }
 
