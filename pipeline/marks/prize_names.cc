@@ -77,16 +77,16 @@ class Reader {
     });
   }
 
-  // "Norden" ends so too, but is a word of its own.
+  // "Lesepreis", "Ehrenzeichen"; "Norden" ends so too.
   bool Compound(std::string_view word) const {
     constexpr std::size_t kEnding = 2;  // bytes of an inflection
+    constexpr std::size_t kFirst = 4;   // bytes of the part before
     const std::string folded = FoldCase(word);
-    return !words_.Form(word) &&
-           std::ranges::any_of(words_.Lists().prize_heads, [&](const auto& h) {
-             const std::size_t at = folded.rfind(h.first);
-             return at != std::string::npos && at > 0 &&
-                    folded.size() <= at + h.first.size() + kEnding;
-           });
+    return std::ranges::any_of(words_.Lists().prize_heads, [&](const auto& h) {
+      const std::size_t at = folded.rfind(h.first);
+      return at != std::string::npos && at >= kFirst &&
+             folded.size() <= at + h.first.size() + kEnding;
+    });
   }
 
   // Back over "Deutscher", "Kurd Laßwitz", not over "Der" and "Erster".

@@ -296,11 +296,18 @@ class Reader {
                         });
   }
 
-  static void Collect(const Unit& unit, std::vector<Span>* ranks,
-                      std::vector<Span>* sums, std::vector<Span>* categories) {
+  void Collect(const Unit& unit, std::vector<Span>* ranks,
+               std::vector<Span>* sums, std::vector<Span>* categories) const {
     for (const PrizePhrase& prize : unit.prizes) {
       if (!prize.rank.Empty()) ranks->push_back(prize.rank);
       if (!prize.money.Empty()) sums->push_back(prize.money);
+    }
+    // "Die Zweitplatzierten sind …"
+    for (const names::Token& token : unit.tokens) {
+      if (ranks->empty() && token.Capital() && words_.WinnerNoun(token.text) &&
+          context_.Words().ordinals.contains(FoldCase(token.text))) {
+        ranks->push_back(token.span);
+      }
     }
     *categories = unit.categories;
   }
