@@ -95,8 +95,8 @@ class Copier {
         if (text.compare(end, 1, "{") == 0) through('}');
       } else if (text[at] == '[') {
         through(']');
-      } else if (text.compare(at, 4, "(?P<") == 0) {
-        through('>');
+      } else if (text.compare(at, 4, "(?P<") == 0 || text[at] == '<') {
+        through('>');  // a group's name, or a mark's
       } else if (text.compare(at, 2, "(?") == 0) {
         end = std::min(text.find_first_of(":)", at), text.size() - 1) + 1;
       } else if (text[at] == '{') {
