@@ -15,16 +15,6 @@ bool LowerWord(const Token& token) {
          IsLower(CodePointAt(token.text, 0));
 }
 
-bool SurePerson(const Tokens& tokens, std::size_t at, const Words& words) {
-  if (at >= tokens.size() || !tokens[at].Capital() ||
-      words.Forename(tokens[at].text) != Grade::kSure) {
-    return false;
-  }
-  Phrase person;
-  return PersonAt(tokens, at, words, &person) &&
-         person.kind == PhraseClass::kPerson;
-}
-
 bool HasHead(const Tokens& tokens, std::size_t begin, std::size_t end,
              const Words& words) {
   return std::any_of(

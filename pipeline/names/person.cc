@@ -203,6 +203,12 @@ bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
   return Parser(tokens, words).Run(at, out);
 }
 
+bool SurePerson(const Tokens& tokens, std::size_t at, const Words& words) {
+  Phrase person;
+  return at < tokens.size() && PersonAt(tokens, at, words, &person) &&
+         person.kind == PhraseClass::kPerson;
+}
+
 bool SurnameFirst(const Tokens& tokens, std::size_t at, const Words& words,
                   Phrase* out) {
   constexpr std::size_t kMost = 3;  // forenames

@@ -166,7 +166,7 @@ class Recogniser {
   }
 
   std::string_view Before(std::size_t i) const {
-    return i == 0 ? std::string_view() : tokens_[i - 1].text;
+    return i == 0 ? std::string_view{} : tokens_[i - 1].text;
   }
 
   // "der Maschinenbauer Kern GmbH": a common noun behind an article, with a
@@ -238,18 +238,13 @@ class Recogniser {
     return name.substr(0, name.find(' '));
   }
 
-  // "in Uferstadt Ida Kern": a town of no list, and who was honoured there.
-  bool IsTownBeforePerson(std::size_t i) const {
-    Phrase person;
-    return i > 0 && i + 1 < tokens_.size() &&
-           words_.EventPreposition(tokens_[i - 1].text) &&
-           words_.TownEnding(tokens_[i].text) &&
-           PersonAt(tokens_, i + 1, words_, &person) &&
-           person.kind == PhraseClass::kPerson;
-  }
-
   std::size_t Institution(std::size_t i) {
-    if (IsTownBeforePerson(i)) return Push(Make(PhraseClass::kPlace, i, i + 1));
+    // "in Uferstadt Ida Kern": a town of no list, and who was honoured there.
+    if (words_.EventPreposition(Before(i)) &&
+        words_.TownEnding(tokens_[i].text) &&
+        SurePerson(tokens_, i + 1, words_)) {
+      return Push(Make(PhraseClass::kPlace, i, i + 1));
+    }
     bool specific = Named(tokens_[i].text);
     std::size_t s = i;
     // What stands before the head and belongs to it: adjectives with a
@@ -345,9 +340,9 @@ class Recogniser {
     const std::size_t hyphen = word.find('-');
     if (hyphen == std::string_view::npos || hyphen == 0) return false;
     const std::string_view first = word.substr(0, hyphen);
-    const bool several = word.find('-', hyphen + 1) != std::string_view::npos;
-    return (several && words_.Forename(first) == Grade::kSure) ||
-           words_.Surname(first) || !words_.Common(first);
+    return words_.Surname(first) || !words_.Common(first) ||
+           (word.find('-', hyphen + 1) != std::string_view::npos &&
+            words_.Forename(first) == Grade::kSure);
   }
 
   std::size_t Odd(std::size_t i) {
@@ -362,6 +357,12 @@ class Recogniser {
     if (words_.Determiner(first) || words_.Preposition(first) ||
         words_.Adverb(first) || words_.Conjunction(Lowered(first)) ||
         words_.PrizeNoun(first) || words_.WinnerNoun(first)) {
+      return i + 1;
+    }
+    // "Heimat- und Kulturverein": the head reads back to here.
+    if (first.ends_with('-') && i + 2 < tokens_.size() &&
+        words_.Conjunction(tokens_[i + 1].text) &&
+        words_.InstitutionHead(tokens_[i + 2].text)) {
       return i + 1;
     }
     // The first word of a sentence may be any word.
@@ -390,9 +391,10 @@ class Recogniser {
         !words_.PrizeNoun(tokens_[e].text)) {
       return e;
     }
-    // "Reifenhersteller Schwalbe": what somebody makes, then who it is.
-    if (e - i >= 2 && (words_.MakerNoun(first) || words_.ClassNoun(first) ||
-                       words_.Municipality(first))) {
+    // "Reifenhersteller Schwalbe", "Drama Nordlicht": what it is, then its
+    // name.
+    if (e - i >= 2 && (words_.MakerNoun(first) || words_.WorkNoun(first) ||
+                       words_.ClassNoun(first) || words_.Municipality(first))) {
       bool specific = true;
       const std::size_t end = ExtendName(tokens_, i + 2, words_, &specific);
       return Push(Named(i, end));

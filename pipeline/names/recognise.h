@@ -20,6 +20,9 @@ std::vector<Phrase> Recognise(std::string_view text, const Tokens& tokens,
 bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
               Phrase* out);
 
+// Does somebody with a known forename begin there?
+bool SurePerson(const Tokens& tokens, std::size_t at, const Words& words);
+
 // "KERN, Ida (Aue)": a surname, in capitals or a likely one, a comma and
 // forenames, alone between the ends of a line, cell or item. Its name is the
 // forenames, `shared` the surname.
