@@ -102,8 +102,10 @@ class Grouper {
 
   // `named`: only a phrase that is a name by itself, or one that such a phrase
   // follows, will do.
-  std::size_t Continues(std::size_t k, bool named) const {
+  std::size_t Continues(std::size_t k, bool named, int nouns = 0) const {
     constexpr std::size_t kMostBetween = 6;  // tokens before the next name
+    constexpr int kMostNouns = 24;  // in a row before a name must have come
+    if (nouns > kMostNouns) return 0;
     bool joint = false, last = false;
     while (stretch_.In(k) && (stretch_.Mark(k, ",") || stretch_.Mark(k, ";") ||
                               words_.Conjunction(tokens_[k].text))) {
@@ -127,7 +129,7 @@ class Grouper {
         const Member member = stretch_.ReadTail(stretch_.IndexAt(k));
         const bool closes = last && !named && HasArticle(*phrase);
         if (Namelike(*phrase, member) &&
-            (closes || Continues(member.end, /*named=*/true) > 0)) {
+            (closes || Continues(member.end, /*named=*/true, nouns + 1) > 0)) {
           return stretch_.IndexAt(k) + 1;
         }
       }
