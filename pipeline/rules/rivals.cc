@@ -93,29 +93,27 @@ void ApplyVetoes(const RuleSet& rules, const Places& places,
 }
 
 void DropFarOnes(const RuleSet& rules, const Places& places, Matches* matches) {
+  // The lines where each rule has found something, or opened a section.
+  std::vector<std::vector<std::size_t>> lines(rules.rules.size());
+  for (const Mention& mention : matches->mentions) {
+    lines[static_cast<std::size_t>(mention.rule)].push_back(mention.line);
+  }
+  for (const OpenSection& section : matches->sections) {
+    lines[static_cast<std::size_t>(section.rule)].push_back(
+        places.LineAt(places.Text().FromClean(section.opener).begin));
+  }
+  for (std::vector<std::size_t>& of_rule : lines) std::ranges::sort(of_rule);
   const auto is_near = [&](const Mention& mention) {
     const CompiledRule& rule =
         rules.rules[static_cast<std::size_t>(mention.rule)];
     if (rule.near.empty()) return true;
-    const auto wanted = [&](int id) {
-      return std::ranges::find(rule.near, id) != rule.near.end();
-    };
-    const auto within = [&](std::size_t line) {
-      const std::size_t far = std::max(line, mention.line);
-      const std::size_t close = std::min(line, mention.line);
-      return far - close <= static_cast<std::size_t>(rule.near_lines);
-    };
-    return std::ranges::any_of(matches->mentions,
-                               [&](const Mention& other) {
-                                 return wanted(other.rule) &&
-                                        within(other.line);
-                               }) ||
-           std::ranges::any_of(
-               matches->sections, [&](const OpenSection& section) {
-                 return wanted(section.rule) &&
-                        within(places.LineAt(
-                            places.Text().FromClean(section.opener).begin));
-               });
+    const auto far = static_cast<std::size_t>(rule.near_lines);
+    const std::size_t first = mention.line - std::min(mention.line, far);
+    return std::ranges::any_of(rule.near, [&](int id) {
+      const auto& there = lines[static_cast<std::size_t>(id)];
+      const auto at = std::ranges::lower_bound(there, first);
+      return at != there.end() && *at <= mention.line + far;
+    });
   };
   std::vector<Mention> kept;
   for (const Mention& mention : matches->mentions) {
