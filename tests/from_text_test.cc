@@ -91,6 +91,16 @@ TEST(FromText, ParagraphsThatAreOneLineEachKeepTheirEmptyLines) {
   EXPECT_EQ(Blocks(text)[2], "paragraph: " + whole);
 }
 
+TEST(FromText, ShortParagraphsKeepTheirEmptyLinesToo) {
+  std::string input = "Otter geehrt\n\n";
+  for (int i = 0; i < 9; ++i) {
+    input += "Der Otter lebt am Fluss und baut dort seine Wege.\n\n";
+  }
+  const CleanText text = Read(input);
+  EXPECT_EQ(text.blocks.size(), 10U);
+  EXPECT_EQ(Blocks(text)[0], "heading: Otter geehrt");
+}
+
 TEST(FromText, WindowsLineEndsAreLineEnds) {
   EXPECT_EQ(Read(kFirst + "\r\n" + kSecond + "\r\n" + kThird + "\r\n").Text(),
             kOtters);

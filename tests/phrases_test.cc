@@ -78,7 +78,13 @@ TEST(Phrases, OfPeopleWithTheSurnameFirst) {
               ElementsAre("person: Ida"));
   EXPECT_THAT(NamesIn("Müller, Anna-Lena", UnitKind::kItem),
               ElementsAre("person: Anna-Lena"));
-  // A town behind a name is none.
+  EXPECT_THAT(NamesIn("Wiesengrund, Karla (Soest)", UnitKind::kItem),
+              ElementsAre("person: Karla"));
+  // Two forenames, a town, a town behind a name are none.
+  EXPECT_THAT(NamesIn("Lena, Paul (beide 8)", UnitKind::kItem),
+              Not(Contains("person: Paul")));
+  EXPECT_THAT(NamesIn("Otterau, Ida", UnitKind::kItem),
+              Not(Contains("person: Ida")));
   EXPECT_THAT(NamesIn("DLRG, Soest", UnitKind::kItem),
               Not(Contains(testing::StartsWith("person"))));
 }

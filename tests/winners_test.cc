@@ -106,6 +106,16 @@ TEST(Winners, HaveTheCategoryOfTheHeadingAbove) {
   EXPECT_THAT(Field(record, "category"), ElementsAre("Krimi", "Lyrik"));
 }
 
+TEST(Winners, HaveNoCategoryBehindALineOfSomethingElse) {
+  const Json record = RecordOf(
+      "Kategorie Ausbildung\n\n"
+      "Der Lesepreis geht an Anna Sand. Sie schreibt seit zehn Jahren.\n\n"
+      "Weitere Ehrungen\n\n"
+      "Den Lesepreis für sein Lebenswerk erhielt Peter Otter.");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Anna Sand", "Peter Otter"));
+  EXPECT_THAT(Field(record, "category"), ElementsAre("Ausbildung", "-"));
+}
+
 TEST(Winners, OfAPartStandUnderTheWholePrize) {
   const Json record = RecordOf(
       "Der Kieler Lesepreis 2021 geht an Anna Sand. Mit dem Publikumspreis "

@@ -198,7 +198,9 @@ class Reader {
       return k;
     }
     // "Regierung von Niederbayern"
-    if (In(n + 1) && At(n).Is("von") && words_.Place(At(n + 1).text)) n += 2;
+    if (In(n + 1) && words_.LoneParticle(At(n).text) &&
+        words_.Place(At(n + 1).text))
+      n += 2;
     return n;
   }
 

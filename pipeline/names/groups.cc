@@ -88,7 +88,8 @@ class Grouper {
   std::size_t NextMember(const Group& group) const {
     const std::size_t from = group.members.back().end;
     const std::size_t next = Continues(from, /*named=*/false);
-    if (next == 0 || group.members.size() > 1) return next;
+    if (next == 0 || PlaysWith(group, phrases_[next - 1])) return 0;
+    if (group.members.size() > 1) return next;
     // "Ida Kern, Otterwerk" and no more: where she comes from.
     const Phrase& name = phrases_[next - 1];
     const bool bare = stretch_.Mark(from, ",") && name.first == from + 1;
@@ -98,6 +99,21 @@ class Grouper {
                    !name.Person()
                ? 0
                : next;
+  }
+
+  // "Trio Aue mit Ida Kern, Max Rohr und …": its people, no more winners.
+  bool PlaysWith(const Group& group, const Phrase& next) const {
+    const Member& last = group.members.back();
+    const Phrase& name = phrases_[last.phrase];
+    if (!next.Person() || name.Person() || last.reason.Empty()) return false;
+    auto at = std::ranges::lower_bound(
+        phrases_, last.reason.begin, {},
+        [](const Phrase& phrase) { return phrase.name.begin; });
+    while (at != phrases_.end() && at->name.end <= last.reason.end &&
+           !at->Person()) {
+      ++at;
+    }
+    return at != phrases_.end() && at->name.end <= last.reason.end;
   }
 
   // `named`: only a phrase that is a name by itself, or one that such a phrase

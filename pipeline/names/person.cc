@@ -14,15 +14,6 @@ bool Initial(const Token& token) {
          CountCodePoints(token.text) == 2 && token.upper;
 }
 
-bool AllCapitals(std::string_view word) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < word.size(); at += LengthAt(word, at)) {
-    if (IsLower(CodePointAt(word, at))) return false;
-    if (IsLetter(CodePointAt(word, at))) ++letters;
-  }
-  return letters > 1;
-}
-
 class Parser {
  public:
   Parser(const Tokens& tokens, const Words& words)
@@ -203,6 +194,15 @@ bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
   return Parser(tokens, words).Run(at, out);
 }
 
+bool AllCapitals(std::string_view word) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); at += LengthAt(word, at)) {
+    if (IsLower(CodePointAt(word, at))) return false;
+    if (IsLetter(CodePointAt(word, at))) ++letters;
+  }
+  return letters > 1;
+}
+
 bool SurePerson(const Tokens& tokens, std::size_t at, const Words& words) {
   Phrase person;
   return at < tokens.size() && PersonAt(tokens, at, words, &person) &&
@@ -235,10 +235,14 @@ bool SurnameFirst(const Tokens& tokens, std::size_t at, const Words& words,
   if (e == at + 2 || !edge(e)) return false;
   const std::string_view surname = tokens[at].text;
   const Grade grade = words.Forename(tokens[at + 2].text);
-  const bool sure =
-      grade == Grade::kSure &&
-      (words.Surname(surname) || AllCapitals(surname) ||
-       !(words.InstitutionHead(surname) || words.Occupation(surname)));
+  // "Lena, Paul" are two; "Aue, Ida" may be anything without a bracket behind.
+  const bool bracket = e < tokens.size() && tokens[e].IsMark("(");
+  const bool named =
+      words.Surname(surname) || (bracket && !words.InstitutionHead(surname) &&
+                                 !words.Occupation(surname));
+  const bool sure = grade == Grade::kSure &&
+                    (AllCapitals(surname) ||
+                     (words.Forename(surname) == Grade::kNo && named));
   const bool likely =
       AllCapitals(surname) &&
       (grade == Grade::kMaybe || !words.Common(tokens[at + 2].text));

@@ -40,6 +40,7 @@ struct Phrase {
   // in "Kern, Ida" the one before it.
   Span shared;
   bool salutation = false;
+  bool couple = false;              // "Ida und Max Kern"
   std::size_t first = 0, last = 0;  // tokens of `whole`, half-open
 
   bool Surname() const { return kind == PhraseClass::kSurname; }

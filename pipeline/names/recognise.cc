@@ -64,14 +64,9 @@ class Recogniser {
     return i + 1;
   }
 
-  // "DÖRRWERK": in capitals, so no common noun.
+  // "DÖRRWERK": in capitals and no abbreviation, so no common noun.
   static bool Shouted(std::string_view word) {
-    std::size_t capitals = 0;
-    for (std::size_t at = 0; at < word.size(); at += LengthAt(word, at)) {
-      if (IsLower(CodePointAt(word, at))) return false;
-      ++capitals;
-    }
-    return capitals > 3;
+    return AllCapitals(word) && CountCodePoints(word) > 3;
   }
 
   // "Fredersdorf": no village band, a place.

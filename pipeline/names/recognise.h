@@ -20,6 +20,9 @@ std::vector<Phrase> Recognise(std::string_view text, const Tokens& tokens,
 bool PersonAt(const Tokens& tokens, std::size_t at, const Words& words,
               Phrase* out);
 
+// Two or more letters, none of them small.
+bool AllCapitals(std::string_view word);
+
 // Does somebody with a known forename begin there?
 bool SurePerson(const Tokens& tokens, std::size_t at, const Words& words);
 

@@ -55,13 +55,17 @@ bool Around::IsBlock(std::size_t u) const {
 }
 
 void Around::ReadHeadings() {
+  constexpr std::size_t kReach = 6;  // blocks of text that one speaks of
   const std::vector<Unit>& units = context_.evidence->units;
   std::size_t heading = kNone;
   for (std::size_t u = 0; u < units.size(); ++u) {
+    if (heading != kNone && units[u].block > units[heading].block + kReach) {
+      heading = kNone;
+    }
     headings_.push_back(heading);
-    // A line by itself that names a category, where the layout knows none.
-    const bool line = units[u].kind == UnitKind::kLine &&
-                      units[u].categories.size() == 1 && IsBlock(u);
+    // A line by itself, where the layout knows no heading: of a category, or of
+    // something else, where the category ends.
+    const bool line = units[u].kind == UnitKind::kLine && IsBlock(u);
     if (units[u].kind == UnitKind::kHeading || line) heading = u;
   }
 }

@@ -61,7 +61,7 @@ class Linker {
   void Add(FoundWinner found) {
     bool named = false;  // the text beside the winner names the prize
     std::optional<std::size_t> prize = PrizeOf(found, &named);
-    if (prize) prize = Whole(*prize, &found.winner);
+    if (prize) prize = Whole(*prize, named ? &found.winner : nullptr);
     if (!named) {
       // Who is known already has not won another prize.
       for (const auto& [award, winners] : known_) {
@@ -100,11 +100,12 @@ class Linker {
   }
 
   // "Publikumspreis", "Kita des Jahres" beside a prize that has a name: a rank
-  // or a category of that.
+  // or a category of that. `winner`: null if the text does not say it of one.
   std::size_t Whole(std::size_t prize, Winner* winner) const {
     if (!prizes_[prize].part) return prize;
     const auto whole = prizes_.WholeOf(prize);
     if (!whole) return prize;
+    if (winner == nullptr) return *whole;  // a guess says no more
     const Value& name = prizes_[prize].name;
     const std::string head = name.text.substr(0, name.text.find(' '));
     if (context_.rules.names->SpecialRank(head)) {
@@ -148,7 +149,9 @@ class Linker {
   std::optional<std::size_t> PrizeOf(const FoundWinner& found, bool* named) {
     *named = true;
     if (!found.award.Empty()) {
-      return prizes_.Add(found.award, found.year, false);
+      if (const auto prize = prizes_.Add(found.award, found.year, false)) {
+        return prize;
+      }
     }
     if (prizes_.Empty()) return std::nullopt;
     const Span at = found.winner.name.sources.front().span;

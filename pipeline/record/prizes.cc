@@ -51,7 +51,8 @@ void TakeYear(Value* name, Value* year) {
 }
 
 // The years that stand right behind a name: "Auer Preis 2021".
-Span YearBehind(std::string_view text, std::size_t end) {
+Span YearBehind(std::string_view text, std::size_t end,
+                const names::Words& words) {
   constexpr std::size_t kDigits = 4;
   if (end >= text.size() || text[end] != ' ') return {};
   const std::string_view digits = text.substr(end + 1, kDigits);
@@ -63,6 +64,13 @@ Span YearBehind(std::string_view text, std::size_t end) {
   if (!year ||
       (after < text.size() && text[after] >= '0' && text[after] <= '9'))
     return {};
+  // "Lesepreis 2000 Euro": a sum.
+  const std::size_t next = std::min(text.find(' ', after), text.size());
+  if (next == after &&
+      words.Currency(text.substr(
+          after + 1, text.find_first_of(" .,;:\n", after + 1) - after - 1))) {
+    return {};
+  }
   return {end + 1, after};
 }
 
@@ -96,12 +104,19 @@ void Prizes::ReadMentions() {
       continue;
     }
     Value name = WithoutPerson(context_.Read(mention, "name"));
-    // "der Preis der Lotsin Ida Kern": without her it has no name.
-    if (Words().prize_heads.contains(FoldCase(name.text))) continue;
     Value year = context_.Read(mention, "year");
     TakeYear(&name, &year);
     Add(name, year, context_.Constant(mention, "part") == "yes");
   }
+}
+
+bool Prizes::IsBare(std::string_view name) const {
+  std::vector<std::string> words = SplitWords(name);
+  if (words.size() > 1 && context_.rules.names->Determiner(words.front())) {
+    words.erase(words.begin());
+  }
+  return words.size() == 1 &&
+         Words().prize_heads.contains(FoldCase(words.front()));
 }
 
 // Where no rule knows a prize's name, nouns that name prizes tell it.
@@ -162,14 +177,18 @@ void Prizes::Refine(Value* name, Value* year, bool* part) const {
   TakeYear(name, year);
   *part = *part || (found->part && found->core.begin == source.span.begin);
   for (const Span& span : {found->core, found->full}) {
-    const Span digits = YearBehind(context_.text.Text(), span.end);
+    const Span digits =
+        YearBehind(context_.text.Text(), span.end, *context_.rules.names);
     if (!year->Empty() || digits.Empty()) continue;
     *year = {std::string(context_.Slice(digits)), {{source.rule, digits}}};
   }
 }
 
-std::size_t Prizes::Add(Value name, Value year, bool part) {
+std::optional<std::size_t> Prizes::Add(Value name, Value year, bool part) {
+  // "der Preis der Lotsin Ida Kern": without her it has no name.
+  if (IsBare(name.text)) return std::nullopt;
   Refine(&name, &year, &part);
+  if (IsBare(name.text)) return std::nullopt;
   part = part || OfMany(name.text);
   const Span span = name.sources.front().span;
   std::vector<std::string> stems = StemsOf(name.text, Words());

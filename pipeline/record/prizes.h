@@ -27,12 +27,11 @@ class Prizes {
   explicit Prizes(const Context& context);
 
   bool Empty() const { return prizes_.empty(); }
-  std::size_t Size() const { return prizes_.size(); }
   const Prize& operator[](std::size_t i) const { return prizes_[i]; }
 
   // The prize of that name, which is a new one if no other agrees in name and
-  // year.
-  std::size_t Add(Value name, Value year, bool part);
+  // year; nothing if that is no name.
+  std::optional<std::size_t> Add(Value name, Value year, bool part);
 
   // The form that stands for all, in the nominative; `winners`: of the prize.
   Value NameOf(std::size_t prize, const std::vector<Winner>& winners) const;
@@ -59,6 +58,8 @@ class Prizes {
   const Lexicon& Words() const { return context_.Words(); }
   void ReadMentions();
   void ReadCues();
+  // No name: "Preis", "Der Preis".
+  bool IsBare(std::string_view name) const;
   // "Kita des Jahres": one of those that a larger prize consists of.
   bool OfMany(const std::string& name) const;
   bool Plain(std::string_view text) const;
