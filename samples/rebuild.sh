@@ -53,6 +53,8 @@ build() { # name
     verschluesselt) qpdf --encrypt geheim besitzer 256 -- "$raw" "$work/done.pdf" ;;
     nur-bild) as_picture "$raw" "$work/done.pdf" ;;
     abgeschnitten) head -c 12000 "$raw" >"$work/done.pdf" ;;
+    # The map from glyphs to letters is named what nobody knows.
+    ohne-zuordnung) sed 's#/ToUnicode#/ToNothing#g' "$raw" >"$work/done.pdf" ;;
     ohne-ende) head -c -40 "$raw" >"$work/done.pdf" ;; # no startxref, no %%EOF
     *) mv "$raw" "$work/done.pdf" ;;
   esac
