@@ -91,6 +91,16 @@ TEST(FromText, ParagraphsThatAreOneLineEachKeepTheirEmptyLines) {
   EXPECT_EQ(Blocks(text)[2], "paragraph: " + whole);
 }
 
+TEST(FromText, AHeadlineCanStandAboveTheMasthead) {
+  const std::string input =
+      "Otter: „Das Ufer, das uns trägt, ist ein Gewinn“\n\n"
+      "Pressemitteilung Nr. 53/2019\n\nAue, 14. März 2019\n\n" +
+      kOtters + " " + kOtters + "\n\n" + kOtters + "\n";
+  const CleanText text = Read(input);
+  EXPECT_EQ(Blocks(text)[0],
+            "heading: Otter: „Das Ufer, das uns trägt, ist ein Gewinn“");
+}
+
 TEST(FromText, ShortParagraphsKeepTheirEmptyLinesToo) {
   std::string input = "Otter geehrt\n\n";
   for (int i = 0; i < 9; ++i) {

@@ -52,13 +52,6 @@ std::vector<Segment> Cells(const InputLine& line) {
   return cells;
 }
 
-bool EndsSentence(std::string_view line) {
-  static constexpr std::u32string_view kEnds = U".!?:“”\"»«";
-  return !line.empty() &&
-         kEnds.find(CodePointAt(line, StartBefore(line, line.size()))) !=
-             std::u32string_view::npos;
-}
-
 // Did the extractor put an empty line after every line? Where a line holds more
 // than a page is wide, lines are paragraphs and the empty ones their ends.
 bool DoubleSpaced(const std::vector<InputLine>& lines) {
@@ -69,7 +62,7 @@ bool DoubleSpaced(const std::vector<InputLine>& lines) {
     if (lines[i].segment.x1 > kWidestLine) return false;
     ++full;
     if (lines[i + 1].blank) ++followed;
-    if (EndsSentence(lines[i].segment.Text())) ++ended;
+    if (EndsSentence(lines[i].segment)) ++ended;
   }
   // Lines broken by an extractor end anywhere, paragraphs as sentences do.
   return full >= 8 && followed * 10 >= full * 8 && ended * 2 < full;

@@ -99,16 +99,29 @@ void MarkHeadlines(std::vector<DraftBlock>* blocks) {
       masthead == blocks->end()
           ? 0
           : static_cast<std::size_t>(masthead - blocks->begin()) + 1;
+  const auto plain = [](const DraftBlock& block) {
+    const std::string end = block.Last().Text();
+    const char last = end.empty() ? ' ' : end.back();
+    return block.kind != BlockKind::kList && last != '.' && last != ':' &&
+           block.lines.front().FirstCell().size() <= 3;
+  };
+  bool headed = false;  // more than dates and numbers stands there
   for (std::size_t k = first; k < blocks->size() && k < first + kFurthest;
        ++k) {
     DraftBlock& block = (*blocks)[k];
-    const std::string end = block.Last().Text();
-    const char last = end.empty() ? ' ' : end.back();
-    if (block.kind == BlockKind::kList || last == '.' || last == ':' ||
-        block.lines.front().FirstCell().size() > 3) {
-      break;
-    }
+    if (!plain(block)) break;
     if (block.kind == BlockKind::kParagraph) block.kind = BlockKind::kHeading;
+    headed = headed || block.Last().Text().find_first_of("0123456789") ==
+                           std::string::npos;
+  }
+  // The headline can stand above the masthead.
+  constexpr std::size_t kAbove = 3;  // blocks
+  for (std::size_t k = 0; !headed && first <= kAbove + 1 && k + 1 < first;
+       ++k) {
+    DraftBlock& block = (*blocks)[k];
+    if (block.kind == BlockKind::kParagraph && plain(block)) {
+      block.kind = BlockKind::kHeading;
+    }
   }
 }
 
