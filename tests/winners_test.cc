@@ -106,6 +106,19 @@ TEST(Winners, HaveTheCategoryOfTheHeadingAbove) {
   EXPECT_THAT(Field(record, "category"), ElementsAre("Krimi", "Lyrik"));
 }
 
+TEST(Winners, CanEachHaveAParagraphBelowTheirName) {
+  const Json record = RecordOf(
+      "Die Preisträger sind:\n\n"
+      "Kita Regenbogen\n\nDie Kita hat einen Garten, in dem alle ernten. Sie "
+      "lädt einmal im Monat die Nachbarn ein.\n\n"
+      "Anna Sand\n\nSie schreibt seit zehn Jahren für Kinder. Ihre Bücher "
+      "werden überall gelesen.\n\n"
+      "Otterwerk Barth e. V.\n\nDer Verein hat den Deich erneuert. Er wurde "
+      "vor drei Jahren gegründet.");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Kita Regenbogen", "Anna Sand",
+                                                 "Otterwerk Barth e. V."));
+}
+
 TEST(Winners, HaveNoCategoryBehindALineOfSomethingElse) {
   const Json record = RecordOf(
       "Kategorie Ausbildung\n\n"

@@ -154,13 +154,11 @@ class Reader {
       }
       std::vector<std::size_t> names;
       std::size_t u = lead + 1;
-      while (u < units.size() && Facts(u).listed && BeginsWithName(units[u]) &&
-             (u + 1 == units.size() || units[u + 1].block != units[u].block)) {
+      while (u < units.size() && Facts(u).listed && BeginsWithName(units[u])) {
         const std::size_t line = u++;
         // The paragraph below it.
         if (u == units.size() || units[u].kind != UnitKind::kSentence) break;
-        const std::size_t block = units[u].block;
-        while (u < units.size() && units[u].block == block) ++u;
+        while (u < units.size() && units[u].kind == UnitKind::kSentence) ++u;
         names.push_back(line);
       }
       if (names.size() < kFewest) continue;
