@@ -41,6 +41,7 @@ as_picture() { # source PDF, target
 
 build() { # name
   local name=$1 source raw=$work/raw.pdf
+  [ ! -f "$here/$name/$name.txt" ] || return 0 # a text, and its own source
   for source in "$here/$name"/source.*; do
     case $source in
       *.fodt) from_fodt "$source" "$raw" ;;

@@ -164,8 +164,8 @@ void Prizes::Refine(Value* name, Value* year, bool* part) const {
   if (space != std::string_view::npos && !found->larger) {
     const names::Words& words = *context_.rules.names;
     const std::string_view word = first.substr(0, space);
-    if (words.InstitutionHead(word) && !words.PrizeNoun(word) &&
-        !words.Demonym(word)) {
+    if (words.Form(word) && words.InstitutionHead(word) &&
+        !words.PrizeNoun(word) && !words.Demonym(word)) {
       found->full.begin += space + 1;
     }
   }
