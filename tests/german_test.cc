@@ -210,6 +210,14 @@ TEST(Numbers, AreReadWholeOrNotAtAll) {
   }
 }
 
+TEST(Years, AreFourDigitsOfTheTwoCenturiesReleasesSpeakOf) {
+  EXPECT_EQ(ReadYear("1900"), 1900);
+  EXPECT_EQ(ReadYear("2099"), 2099);
+  for (const char* no : {"", "1899", "2100", "019", "02021", "2021.", "-202"}) {
+    EXPECT_FALSE(ReadYear(no).has_value()) << no;
+  }
+}
+
 TEST(Digits, AreReadWholeOrNotAtAll) {
   EXPECT_EQ(ReadDigits("0012"), 12);
   for (const char* no : {"", "-1", "+1", "2017a", " 1", "99999999999", "１"}) {

@@ -41,17 +41,19 @@ class Reader {
     }
     const std::size_t first = Begin(head);
     const std::size_t core = Theme(head + 1);
-    const std::size_t full = Attributes(core, Bare(At(head).text));
+    const bool bare = Bare(At(head).text);
+    const std::size_t full = Attributes(core, bare);
     PrizeName name;
     name.core = Cover(first, core);
     name.full = Cover(first, full);
     // A noun alone says of which prizes, not which prize; so does one with what
     // the prize is for.
-    const bool bare = Bare(At(head).text);
-    name.part = first == head && core == head + 1 && (bare || full == core) &&
-                (full == core || words_.PurposeJoiner(At(core).text)) &&
-                (words_.SpecialRank(At(head).text) ||
-                 words_.RankNoun(At(head).text) || bare);
+    const bool alone = first == head && core == head + 1;
+    const bool one_of_many = bare || words_.SpecialRank(At(head).text) ||
+                             words_.RankNoun(At(head).text);
+    name.part =
+        alone && (full == core ? one_of_many
+                               : bare && words_.PurposeJoiner(At(core).text));
     name.larger = larger;
     name.known = Compound(At(head).text);
     for (std::size_t k = first; k < head; ++k) {
@@ -67,26 +69,26 @@ class Reader {
     return {At(begin).span.begin, At(end - 1).span.end};
   }
 
-  // "Preises": a noun for prizes that says nothing of which.
-  bool Bare(std::string_view word) const {
+  // A noun for prizes ends the word, inflected or not; `least` and `most` bound
+  // the bytes before it.
+  bool EndsInHead(std::string_view word, std::size_t least,
+                  std::size_t most) const {
     constexpr std::size_t kEnding = 2;  // bytes of an inflection
-    const std::string folded = FoldCase(word);
-    return std::ranges::any_of(words_.Lists().prize_heads, [&](const auto& h) {
-      return folded.starts_with(h.first) &&
-             folded.size() <= h.first.size() + kEnding;
-    });
-  }
-
-  // "Lesepreis", "Ehrenzeichen"; "Norden" ends so too.
-  bool Compound(std::string_view word) const {
-    constexpr std::size_t kEnding = 2;  // bytes of an inflection
-    constexpr std::size_t kFirst = 4;   // bytes of the part before
     const std::string folded = FoldCase(word);
     return std::ranges::any_of(words_.Lists().prize_heads, [&](const auto& h) {
       const std::size_t at = folded.rfind(h.first);
-      return at != std::string::npos && at >= kFirst &&
+      return at != std::string::npos && at >= least && at <= most &&
              folded.size() <= at + h.first.size() + kEnding;
     });
+  }
+
+  // "Preises": a noun for prizes that says nothing of which.
+  bool Bare(std::string_view word) const { return EndsInHead(word, 0, 0); }
+
+  // "Lesepreis", "Ehrenzeichen"; "Norden" ends so too.
+  bool Compound(std::string_view word) const {
+    constexpr std::size_t kFirst = 4;  // bytes of the part before
+    return EndsInHead(word, kFirst, word.size());
   }
 
   // Back over "Deutscher", "Kurd Laßwitz", not over "Der" and "Erster".
@@ -199,8 +201,9 @@ class Reader {
     }
     // "Regierung von Niederbayern"
     if (In(n + 1) && words_.LoneParticle(At(n).text) &&
-        words_.Place(At(n + 1).text))
+        words_.Place(At(n + 1).text)) {
       n += 2;
+    }
     return n;
   }
 

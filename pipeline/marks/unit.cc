@@ -346,6 +346,12 @@ Unit ReadUnit(std::string_view text, const Span& span, UnitKind kind,
   return unit;
 }
 
+std::size_t UnitFrom(const std::vector<Unit>& units, const Span& span) {
+  const auto at = std::ranges::partition_point(
+      units, [&](const Unit& unit) { return unit.span.end <= span.begin; });
+  return static_cast<std::size_t>(at - units.begin());
+}
+
 std::vector<Unit> ReadUnits(const CleanText& text, const Explained& explained,
                             const Words& words) {
   std::vector<Unit> units;

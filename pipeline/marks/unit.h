@@ -78,6 +78,10 @@ inline std::string Readable(const Unit& unit) { return Readable(unit.marked); }
 std::vector<Unit> ReadUnits(const CleanText& text, const Explained& explained,
                             const names::Words& words);
 
+// The index of the first of the units, in the order of the text, that does not
+// end before the span; their number if there is none.
+std::size_t UnitFrom(const std::vector<Unit>& units, const Span& span);
+
 // One stretch as a unit, for rules' own examples.
 Unit ReadUnit(std::string_view text, const Span& span, UnitKind kind,
               const Explained& explained, const names::Words& words);

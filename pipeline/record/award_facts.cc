@@ -14,7 +14,7 @@
 namespace bmas::record {
 namespace {
 
-constexpr std::size_t kIsoYear = 4, kIsoDay = 10;  // bytes
+constexpr std::size_t kIsoDay = 10;  // bytes
 
 // Letters and digits; whatever else stands between them becomes one "-".
 std::string Joined(std::string_view text) {
@@ -54,12 +54,6 @@ std::string KeyStem(const std::string& word, const Lexicon& lexicon) {
   const std::size_t hyphen = whole.rfind('-');
   const std::size_t last = hyphen == std::string::npos ? 0 : hyphen + 1;
   return whole.substr(0, last) + Stem(whole.substr(last), lexicon);
-}
-
-bool IsYear(const std::string& word) {
-  return word.size() == kIsoYear &&
-         (word.starts_with("19") || word.starts_with("20")) &&
-         std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 void AddSpans(const Value& value, std::vector<Span>* out) {
@@ -174,7 +168,7 @@ std::string AwardKey(std::string_view name, const Lexicon& lexicon) {
   std::string key;
   for (const std::string& word : SplitWords(Nominative(name, lexicon))) {
     const std::string stem = KeyStem(word, lexicon);
-    if (stem.empty() || IsYear(stem)) continue;
+    if (stem.empty() || ReadYear(stem)) continue;
     if (!key.empty()) key += '-';
     key += stem;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "pipeline/record/announced.h"
 #include "pipeline/record/award_facts.h"
 #include "pipeline/record/awards.h"
 #include "pipeline/record/checks.h"

@@ -10,6 +10,7 @@
 #include "pipeline/text/inflection.h"
 #include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/text/numbers.h"
 
 namespace bmas::record {
 namespace {
@@ -43,9 +44,7 @@ void TakeYear(Value* name, Value* year) {
   if (close == name->text.size() && name->text.ends_with('"')) --close;
   if (close == name->text.size() || close < kDigits + 1) return;
   const std::string digits = name->text.substr(close - kDigits, kDigits);
-  const bool number =
-      std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-  if (!number || name->text[close - kDigits - 1] != ' ') return;
+  if (!ReadYear(digits) || name->text[close - kDigits - 1] != ' ') return;
   name->text.erase(close - kDigits - 1, kDigits + 1);
   if (year->Empty()) *year = {digits, name->sources};
 }
@@ -56,14 +55,11 @@ Span YearBehind(std::string_view text, std::size_t end,
   constexpr std::size_t kDigits = 4;
   if (end >= text.size() || text[end] != ' ') return {};
   const std::string_view digits = text.substr(end + 1, kDigits);
-  const bool year =
-      digits.size() == kDigits &&
-      (digits.starts_with("19") || digits.starts_with("20")) &&
-      std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
   const std::size_t after = end + 1 + kDigits;
-  if (!year ||
-      (after < text.size() && text[after] >= '0' && text[after] <= '9'))
+  if (!ReadYear(digits) ||
+      (after < text.size() && text[after] >= '0' && text[after] <= '9')) {
     return {};
+  }
   // "Lesepreis 2000 Euro": a sum.
   const std::size_t next = std::min(text.find(' ', after), text.size());
   if (next == after &&
@@ -76,10 +72,9 @@ Span YearBehind(std::string_view text, std::size_t end,
 
 const marks::Unit* UnitAt(const Context& context, const Span& span) {
   const auto& units = context.evidence->units;
-  const auto at = std::ranges::partition_point(
-      units,
-      [&](const marks::Unit& unit) { return unit.span.end <= span.begin; });
-  return at != units.end() && at->span.Contains(span) ? &*at : nullptr;
+  const std::size_t at = marks::UnitFrom(units, span);
+  return at < units.size() && units[at].span.Contains(span) ? &units[at]
+                                                            : nullptr;
 }
 
 }  // namespace

@@ -17,6 +17,13 @@ std::optional<int> ReadDigits(std::string_view text) {
   return value;
 }
 
+std::optional<int> ReadYear(std::string_view text) {
+  constexpr std::size_t kDigits = 4;
+  constexpr int kFirst = 1900, kLast = 2099;
+  const auto year = text.size() == kDigits ? ReadDigits(text) : std::nullopt;
+  return year && *year >= kFirst && *year <= kLast ? year : std::nullopt;
+}
+
 std::optional<int> ReadNumber(std::string_view text, const Lexicon& lexicon) {
   if (const auto digits = ReadDigits(text)) return digits;
   const auto word = lexicon.number_words.find(FoldCase(text));

@@ -133,12 +133,10 @@ class Collector {
   }
 
   std::size_t UnitOf(const Span& span) const {
-    const auto at = std::ranges::partition_point(
-        document_.units,
-        [&](const Unit& unit) { return unit.span.end <= span.begin; });
-    const bool inside = at != document_.units.end() && at->span.Contains(span);
-    return inside ? static_cast<std::size_t>(at - document_.units.begin())
-                  : document_.units.size();
+    const std::size_t at = UnitFrom(document_.units, span);
+    const bool inside =
+        at < document_.units.size() && document_.units[at].span.Contains(span);
+    return inside ? at : document_.units.size();
   }
 
   // The strongest phrase in the span, if it fills most of it.

@@ -52,7 +52,7 @@ class Reader {
            mention.Find("postcode") == nullptr)) {
         continue;
       }
-      for (std::size_t u = First(mention.span);
+      for (std::size_t u = UnitFrom(document_.units, mention.span);
            u < document_.units.size() && At(u).span.begin < mention.span.end;
            ++u) {
         if (At(u).span.Overlaps(mention.span)) Facts(u).in_contact = true;
@@ -60,18 +60,10 @@ class Reader {
     }
   }
 
-  // The first unit that does not end before the span.
-  std::size_t First(const Span& span) const {
-    const auto at = std::ranges::partition_point(
-        document_.units,
-        [&](const Unit& unit) { return unit.span.end <= span.begin; });
-    return static_cast<std::size_t>(at - document_.units.begin());
-  }
-
   void ReadCues() {
     for (const rules::Mention& mention : document_.matches.mentions) {
       if (rules::KindOf(document_.rules, mention) != "cue") continue;
-      const std::size_t u = First(mention.span);
+      const std::size_t u = UnitFrom(document_.units, mention.span);
       if (u >= document_.units.size()) continue;
       const auto set = mention.set.find("cue");
       if (set == mention.set.end()) continue;
@@ -188,18 +180,10 @@ class Reader {
   void ReadYears() {
     for (std::size_t u = 0; u < document_.units.size(); ++u) {
       for (const names::Token& token : At(u).tokens) {
-        constexpr std::size_t kDigits = 4;
-        const bool year =
-            token.kind == names::TokenKind::kNumber &&
-            token.text.size() == kDigits &&
-            (token.text.starts_with("19") || token.text.starts_with("20")) &&
-            token.text.find_first_not_of("0123456789") ==
-                std::string_view::npos;
-        if (!year) continue;
-        int number = 0;
-        for (const char c : token.text) number = 10 * number + (c - '0');
-        Facts(u).latest_year = std::max(Facts(u).latest_year, number);
-        document_.latest_year = std::max(document_.latest_year, number);
+        if (token.kind != names::TokenKind::kNumber) continue;
+        const int year = ReadYear(token.text).value_or(0);
+        Facts(u).latest_year = std::max(Facts(u).latest_year, year);
+        document_.latest_year = std::max(document_.latest_year, year);
       }
     }
   }

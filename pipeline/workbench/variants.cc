@@ -6,6 +6,7 @@
 #include "pipeline/base/utf8.h"
 #include "pipeline/text/fold.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/text/numbers.h"
 
 namespace bmas::workbench {
 namespace {
@@ -93,11 +94,8 @@ bool IsYear(const std::string& text, std::size_t at) {
   const auto digit = [&](std::size_t i) {
     return i < text.size() && text[i] >= '0' && text[i] <= '9';
   };
-  for (std::size_t i = at; i < at + 4; ++i) {
-    if (!digit(i)) return false;
-  }
   return !(at > 0 && digit(at - 1)) && !digit(at + 4) &&
-         (text.compare(at, 2, "19") == 0 || text.compare(at, 2, "20") == 0);
+         ReadYear(std::string_view(text).substr(at, 4)).has_value();
 }
 
 std::string AnotherYear(const std::string& text) {
