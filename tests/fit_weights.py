@@ -133,7 +133,7 @@ def close(one, other):
 class Text:
     def __init__(self, path):
         self.path = path
-        self.trust = 1.0  
+        self.trust = 1.0
         gold = json.loads(path.read_text(encoding="utf-8"))
         self.source = re.sub(
             r"^(\w+:)?/*([^/@]+/?[^/@]*).*", r"\2", str(gold.get("source") or path)

@@ -41,9 +41,8 @@ class Around {
                    Winner* winner) const;
 
   const Context& context_;
-  std::vector<Said> said_;  // of each unit
-  std::vector<std::size_t>
-      headings_;  // of each unit: the one above it, or kNone
+  std::vector<Said> said_;             // of each unit
+  std::vector<std::size_t> headings_;  // above each unit, or kNone
   // Of each unit, the winners in it by their places.
   std::map<std::size_t, std::vector<const winners::Candidate*>> winners_;
 };

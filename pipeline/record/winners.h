@@ -13,8 +13,8 @@ struct FoundWinner {
   std::size_t block = 0, line = 0;
   int section = -1;    // innermost around it
   bool alone = false;  // in a sentence, or in no list that says what it holds
-  bool confirmed =
-      false;          // wins no prize here, but the same name does elsewhere
+  // Wins no prize here, but the same name does elsewhere.
+  bool confirmed = false;
   std::string key;    // the name for comparing, see ComparisonKey
   Value award, year;  // as the rule or its section says; empty if neither does
 };
