@@ -20,6 +20,7 @@ namespace {
 
 using Json = nlohmann::json;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 constexpr const char* kBody =
     "\n\nDie Tafel Aue feiert in diesem Jahr ihr Bestehen mit allen, die in "
@@ -99,6 +100,46 @@ TEST(Contacts, LabelsAfterValuesOrBeforeTheirColumn) {
                           "T03771 5550-12 F03771 5550-19"));
   EXPECT_THAT(Contacts("Telefon\nTelefax\n\n03771 5550-12\n03771 5550-19"),
               ElementsAre("letterhead: T03771 5550-12 F03771 5550-19"));
+}
+
+TEST(Contacts, WhoIsAPersonAndWhoAnInstitution) {
+  EXPECT_THAT(Contacts("Ansprechpartnerin: Kreisverwaltung Otterland-Kreis, "
+                       "Cornelia Brandt, Am Markt 1, 01234 Aue, Telefon "
+                       "03771/5909-2340"),
+              ElementsAre("information: Cornelia Brandt Kreisverwaltung "
+                          "Otterland-Kreis Am Markt 1 01234 Aue "
+                          "T03771/5909-2340"));
+  EXPECT_THAT(Contacts("Pressekontakt: Sören E. Wolters, Tel. 0431 988-1163"),
+              ElementsAre("press: Sören E. Wolters T0431 988-1163"));
+  EXPECT_THAT(Contacts("Rückfragen: Kirchenrat Friedemann Rossner, Telefon "
+                       "0431 988-1163"),
+              ElementsAre("information: Friedemann Rossner "
+                          "T0431 988-1163"));
+  EXPECT_THAT(Contacts("Pressekontakt:\nBMX, Pressestelle, Tel. 030 "
+                       "18527-2188\nDGXV, Pressestelle, Ulrike Brand, Tel. "
+                       "030 288763-770"),
+              ElementsAre("press: BMX Pressestelle T030 18527-2188",
+                          "press: Ulrike Brand DGXV Pressestelle "
+                          "T030 288763-770"));
+}
+
+TEST(Contacts, CommasAndTheNextWordOfAnInstitution) {
+  EXPECT_THAT(Contacts("Pressestelle des Ministeriums für Heimat, Bau und "
+                       "ländlichen Raum\nTelefon 0211 8618-4338"),
+              ElementsAre("press: Ministeriums für Heimat, Bau und ländlichen "
+                          "Raum Pressestelle T0211 8618-4338"));
+  EXPECT_THAT(Contacts("Weitere Auskünfte erteilt das INQ-Netzwerkbüro, "
+                       "Sternstraße 27, 40223 Düsseldorf, Tel. 0211 302009-18"),
+              ElementsAre("information: INQ-Netzwerkbüro Sternstraße 27 40223 "
+                          "Düsseldorf T0211 302009-18"));
+}
+
+TEST(Contacts, LabelsCaptionsAndLinksAreNobody) {
+  EXPECT_THAT(Contacts("Projekt: Ein Haus für alle\nwww.haus.example"),
+              IsEmpty());
+  EXPECT_THAT(Contacts("Bildunterschrift: Minister Max Heller (Mitte) mit den "
+                       "Siegern\n\nTelefon 0211 302009-18"),
+              ElementsAre("letterhead: T0211 302009-18"));
 }
 
 TEST(Contacts, ThoseWhoAreNone) {

@@ -4,11 +4,11 @@
 #include <map>
 
 #include "pipeline/record/contact_join.h"
+#include "pipeline/record/contact_party.h"
 #include "pipeline/record/names.h"
 #include "pipeline/record/net_address.h"
 #include "pipeline/record/phones.h"
 #include "pipeline/record/region.h"
-#include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::record {
@@ -136,8 +136,12 @@ class Assembler {
     const auto& parse = context_.Rule(mention.rule).parse;
     const auto given = parse.find(field.name);
     std::string parser = given == parse.end() ? field.name : given->second;
-    if (parser == "organisation_or_person") {
-      if (IsPersonHere(context_.Slice(field.span))) parser = "person";
+    if (parser == "organisation_or_person" || parser == "person") {
+      const Party party = PartyOf(
+          context_, field.span, parser == "person",
+          {!current_.organisation.Empty() && current_.person.Empty(), emails_});
+      if (party == Party::kNobody) return;
+      parser = party == Party::kPerson ? "person" : "organisation";
     }
     for (const Name& name : ReadNames(context_, field, parser)) {
       if (name.kind == "person") {
@@ -146,31 +150,6 @@ class Assembler {
         AddOrganisation(name.name);
       }
     }
-  }
-
-  // A first name that no list holds: below an institution, or with the surname
-  // in an e-mail address beside it.
-  bool IsPersonHere(std::string_view text) const {
-    const std::vector<std::string> words = SplitWords(text);
-    if (LooksLikeInstitution(text, context_.Words()) || words.empty() ||
-        NamesInstitution(words.front())) {
-      return false;
-    }
-    if (!current_.organisation.Empty() && current_.person.Empty() &&
-        words.size() == 2 && AllCapitalised(text)) {
-      return true;
-    }
-    return std::ranges::any_of(emails_, [&](const std::string& email) {
-      return IsNamesake(text, email);
-    });
-  }
-
-  // Is the first word one that no first name ends with: "Landesbüro"?
-  bool NamesInstitution(const std::string& word) const {
-    const std::string folded = FoldCase(word);
-    return std::ranges::any_of(
-        context_.Words().institution_words,
-        [&](const std::string& part) { return folded.ends_with(part); });
   }
 
   void AddPerson(const Name& name) {
@@ -218,7 +197,7 @@ class Assembler {
       return;
     }
     if (Reachable(current_) &&
-        LooksLikeInstitution(organisation.text, context_.Words())) {
+        NamesInstitution(context_, organisation.sources.front().span)) {
       Finish();
       header_ = {};
       current_.organisation = organisation;

@@ -9,11 +9,12 @@
 namespace bmas::record {
 namespace {
 
-// Addresses of the net with no more than a name beside them: where to read on,
+// Addresses of the net with no more than names beside them: where to read on,
 // and nobody to ask.
 bool IsLink(const Contact& contact) {
   Contact nameless = contact;
   nameless.organisation = {};
+  nameless.unit = {};
   return HoldsNoMoreThanUrls(nameless) && contact.role != "letterhead" &&
          contact.role != "press";
 }
