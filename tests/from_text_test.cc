@@ -67,6 +67,19 @@ TEST(FromText, LinesAreJoinedAlsoBesideParagraphsThatAreLeftWhole) {
                           "paragraph: " + kOtters + " " + kOtters));
 }
 
+TEST(FromText, ShortLinesBesideAWholeParagraphStayLines) {
+  const std::string whole =
+      "Bei großer Hitze stellten sich am Sonntag in der Stadtkirche von Aue "
+      "elf Chöre aus sechs Ländern dem Urteil der Jury, und zwei hatten kurz "
+      "zuvor abgesagt, weil jemand krank war.\n\n";
+  const std::string list =
+      "Singkreis Sankt Blasien 1971 - Silber (21 Punkte)\n"
+      "Chorgemeinschaft Harmonie Groß Aue - Silber (20 Punkte)\n"
+      "Otterchor - Bronze (17 Punkte)\n";
+  EXPECT_THAT(Read(whole + list).Text(),
+              testing::HasSubstr(list.substr(0, list.size() - 1)));
+}
+
 TEST(FromText, EmptyLinesPartParagraphs) {
   const CleanText text = Read(kFirst + "\n" + kSecond + "\n" + kThird + "\n\n" +
                               kFirst + "\n" + kSecond + "\n" + kThird + "\n");

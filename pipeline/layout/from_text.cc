@@ -52,10 +52,11 @@ std::vector<Segment> Cells(const InputLine& line) {
   return cells;
 }
 
+constexpr double kWidestLine = 160;  // characters of small type on A4
+
 // Did the extractor put an empty line after every line? Where a line holds more
 // than a page is wide, lines are paragraphs and the empty ones their ends.
 bool DoubleSpaced(const std::vector<InputLine>& lines) {
-  constexpr double kWidestLine = 160;  // characters of small type on A4
   std::size_t full = 0, followed = 0, ended = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     if (lines[i].blank) continue;
@@ -72,13 +73,26 @@ bool DoubleSpaced(const std::vector<InputLine>& lines) {
 // is an address, whose lines its author ended.
 constexpr double kNarrowestText = 40;  // characters
 
+// Where a whole paragraph stands on one line, nothing broke the others either:
+// then only the widest is full. Where the lines are short and none goes on with
+// a small letter, an author ended them all: then none is.
 double FullWidth(const std::vector<InputLine>& lines) {
+  constexpr double kShort = 80;  // characters, of a line on a narrow page
   std::vector<double> widths;
+  bool unbroken = false, goes_on = false;
   for (const InputLine& line : lines) {
-    if (!line.blank) widths.push_back(line.segment.x1);
+    if (line.blank) continue;
+    goes_on =
+        goes_on || (!widths.empty() &&
+                    IsLower(CodePointAt(line.segment.tokens.front().text, 0)));
+    widths.push_back(line.segment.x1);
+    unbroken = unbroken ||
+               (line.segment.x1 > kWidestLine && EndsSentence(line.segment));
   }
   if (widths.empty()) return 0;
   std::ranges::sort(widths);
+  if (unbroken) return widths.back();
+  if (!goes_on && widths.back() < kShort) return 2 * kShort;
   return std::max(widths[(widths.size() * 95 + 99) / 100 - 1], kNarrowestText);
 }
 
@@ -113,6 +127,11 @@ void FillBrokenParagraphs(std::vector<InputLine>* lines, double width) {
   for (const Group& group : groups) {
     const auto full = [&](std::size_t k) {
       const Token& next = (*lines)[k + 1].segment.tokens.front();
+      // "2. Preis …" begins an item.
+      if (next.text.ends_with('.') && next.text.front() >= '0' &&
+          next.text.front() <= '9') {
+        return false;
+      }
       return (*lines)[k].segment.x1 + 1 + (next.x1 - next.x0) + kRagged >
              shared;
     };
