@@ -90,6 +90,17 @@ PRIOR = {
     "preposition:vom": -1.0, "preposition:beim": -1.2, "preposition:vor": -0.8,
     "preposition:gegen": -1.2, "preposition:ohne": -1.0, "preposition:als": -0.5,
     "year:old": -1.5,
+    "list:category": 0.8, "list:category@person": 0.4, "rule:wins.there-was": 0.8,
+    "rule:wins.could-get": 1.0, "rule:wins.declared": 1.0, "rule:wins.found": 0.8,
+    "rule:wins.awarded-to": 1.2, "noun:municipality": 0.6, "noun-of-first:municipality": 0.6,
+    "label-word:helper": -2.5, "determiner:possessive": -0.8, "noun:winner-of": -0.3,
+    "rule:wins.carries-off": 1.0, "line:goes-on": -2.0, "line:rank": 0.8, "line:name-rank": 2.5, "ranked:in-line": 2.0, "ranked@list": 1.2, "ranked@sentence": 0.6, "bracket:rank": 1.0,
+    "list:own-winner": 2.0, "list:own-winner@person": 0.5,
+    "rule:wins.ahead-of": 0.8, "rule:wins.falls-to": 1.0, "rule:wins.race": 0.8,
+    "rule:wins.to-be": 1.0, "rule:wins.category-is": 1.2, "rule:wins.to-first": 1.2,
+    "rule:wins.congratulated": 0.8, "rule:wins.dative-first": 1.0,
+    "rule:wins.denoted-it": 0.8, "rule:wins.gets-it": 1.0, "rule:wins.nose-ahead": 0.8,
+    "rule:wins.on-stage": 0.6, "rule:wins.behind": 0.6, "rule:wins.nouns": 0.6,
     "rule:denied": -2.5, "rule:members": -2.5, "function:office": -0.8, "function:jury": -1.0,
 }
 LEAST_TEXTS = 3  # texts that must have a feature before it gets a weight

@@ -52,6 +52,39 @@ TEST(Phrases, OfPeople) {
               ElementsAre("person: Johannes Mai"));
 }
 
+TEST(Phrases, OfPeopleWithNicknamesAndSuffixes) {
+  EXPECT_THAT(NamesIn("Neuer König ist Josef „Sepp“ Rohr aus Au."),
+              ElementsAre("person: Josef „Sepp“ Rohr"));
+  EXPECT_THAT(NamesIn("Es siegten Otto Blank jun. und Ida Kern."),
+              ElementsAre("person: Otto Blank jun.", "person: Ida Kern"));
+  EXPECT_THAT(NamesIn("Der Preis ging an Univ.-Prof.in Dr.in Ida Kern."),
+              ElementsAre("person: Ida Kern"));
+  EXPECT_THAT(NamesIn("Der Preis ging an Dipl.-Sozialarb. Max Rohr."),
+              ElementsAre("person: Max Rohr"));
+  // What stands behind a name and is none.
+  EXPECT_THAT(NamesIn("Ida Kern Q11", UnitKind::kLine),
+              Contains("person: Ida Kern"));
+}
+
+TEST(Phrases, OfClassesAndTeams) {
+  EXPECT_THAT(NamesIn("Es siegte die Klasse 6c der Aueschule Barth."),
+              ElementsAre("institution: Klasse 6c der Aueschule Barth"));
+  EXPECT_THAT(NamesIn("Vorn lag die U 17 der Otterwölfe."),
+              ElementsAre("institution: U 17 der Otterwölfe"));
+  // A class alone could be any.
+  EXPECT_THAT(NamesIn("Es siegte die Klasse 6c."), IsEmpty());
+}
+
+TEST(Phrases, EndBeforeWhatTheyWereHonouredFor) {
+  EXPECT_THAT(
+      NamesIn("Der Preis ging an das Amt für Wald für das Projekt „Wege“."),
+      Contains("institution: Amt für Wald"));
+  EXPECT_THAT(NamesIn("Er ging für die Nachbarhilfe an die Kita Aue."),
+              Contains("institution: Kita Aue"));
+  EXPECT_THAT(NamesIn("die Kita Am Park", UnitKind::kLine),
+              Contains("institution: Kita Am Park"));
+}
+
 TEST(Phrases, OfInstitutions) {
   EXPECT_THAT(NamesIn("Die Plakette ging an die Kern & Rohr GmbH & Co. KG."),
               ElementsAre("legal-form: Kern & Rohr GmbH & Co. KG"));
@@ -252,6 +285,19 @@ TEST(MarkedText, HasCategoriesOfSeveralWords) {
     EXPECT_EQ(text.substr(unit.categories[0].begin, unit.categories[0].Size()),
               category);
   }
+}
+
+TEST(MarkedText, HasSuperlativesAsCategories) {
+  EXPECT_EQ(MarkedText("Bester deutscher Film ist „Otter“."),
+            "<category> ist <names>.");
+  EXPECT_EQ(MarkedText("Zum besten Solisten kürte die Jury Ida Kern."),
+            "Zum <category> kürte die Jury <names>.");
+  EXPECT_EQ(MarkedText("BESTE REGIE", UnitKind::kLine), "<category>");
+  // With an article it is any noun; greetings are no contest.
+  EXPECT_THAT(MarkedText("Das ist der beste Film von allen."),
+              Not(testing::HasSubstr("<category>")));
+  EXPECT_THAT(MarkedText("Beste Grüße aus Aue", UnitKind::kLine),
+              Not(testing::HasSubstr("<category>")));
 }
 
 TEST(MarkedText, HasOneMarkForEachThing) {

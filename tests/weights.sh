@@ -28,6 +28,11 @@ for folder in samples/*/; do
   text_of "$folder/$name.pdf" "$work/samples" "$name"
   cp "$folder/expected.json" "$work/samples/$name.json"
 done
+# The seed is a sample by another extractor.
+for file in "$shared"/seed/*.txt; do
+  cp "$file" "$work/samples/seed.txt"
+  cp samples/netzwerke-2017/expected.json "$work/samples/seed.json"
+done
 for file in "$shared"/suites/foreign/*; do
   name=$(basename "$file")
   text_of "$file" "$work/foreign" "$name"

@@ -138,6 +138,66 @@ TEST(Winners, OfAPartStandUnderTheWholePrize) {
   EXPECT_THAT(Field(record, "rank"), ElementsAre("-", "Publikumspreis"));
 }
 
+TEST(Winners, OfResultListsNeedNoSentence) {
+  const Json record = RecordOf(
+      "Kategorie A – Gemischte Chöre\n"
+      "Kammerchor Vocanta Aue – Gold (24 Punkte)\n"
+      "Singkreis Sankt Blasien – Silber (21 Punkte)\n\n"
+      "Kategorie B – Frauenchöre\n"
+      "Frauenchor Cantabile Barth – Silber (22 Punkte)");
+  EXPECT_THAT(Field(record, "name"),
+              ElementsAre("Kammerchor Vocanta Aue", "Singkreis Sankt Blasien",
+                          "Frauenchor Cantabile Barth"));
+  EXPECT_THAT(Field(record, "rank"), ElementsAre("Gold", "Silber", "Silber"));
+}
+
+TEST(Winners, AreNumberedInOneLine) {
+  const Json record = RecordOf(
+      "Das sind die Preisträger:\n\n"
+      "Luftgewehr: 1. Sabine Dechant (386 Ringe), 2. Markus Kern (381)\n"
+      "Schüler: 1. Leon Rohr (162), 2. Emilia Sand (149)");
+  EXPECT_THAT(
+      Field(record, "name"),
+      ElementsAre("Sabine Dechant", "Markus Kern", "Leon Rohr", "Emilia Sand"));
+  EXPECT_THAT(Field(record, "rank"), ElementsAre("1.", "2.", "1.", "2."));
+}
+
+TEST(Winners, HaveTheWorkOnTheirLine) {
+  const Json record = RecordOf(
+      "In der Stadthalle zeigten am Samstag vierzig junge Leute aus zwölf "
+      "Schulen, woran sie ein Jahr lang gebaut und gerechnet hatten, und die "
+      "Jury ging von Tisch zu Tisch.\n\n"
+      "Das sind die Preisträger:\n\n"
+      "1. Preis Chemie: Ben Kern (17): „Der Helm, der blinkt“\n"
+      "1. Preis Physik: Alina Rohr (16): „Windrad ohne Flügel“");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Ben Kern", "Alina Rohr"));
+  EXPECT_THAT(Field(record, "category"), ElementsAre("Chemie", "Physik"));
+  EXPECT_THAT(Field(record, "project"),
+              ElementsAre("Der Helm, der blinkt", "Windrad ohne Flügel"));
+}
+
+TEST(Winners, AreNotWhoHelpedOrBelongs) {
+  EXPECT_THAT(Field(RecordOf("Das sind die Preisträger:\n\n"
+                             "Bogdan Kern, Aue\n"
+                             "Ausbildungsbetrieb: Rohr & Söhne GmbH, Aue\n"
+                             "Celina Sand, Barth\n"
+                             "Ausbildungsbetrieb: Metzgerei Otter, Barth"),
+                    "name"),
+              ElementsAre("Bogdan Kern", "Celina Sand"));
+  EXPECT_THAT(Field(RecordOf("Der Lesepreis geht an das Team „Wechsel“, dem "
+                             "Ida Kern, Max Rohr und Jette Sand angehören."),
+                    "name"),
+              ElementsAre("Team „Wechsel“"));
+}
+
+TEST(Winners, HaveWhatTheyDoAsTheirRole) {
+  const Json record = RecordOf(
+      "Der mit 12 500 Euro dotierte Lesepreis geht an die Biologin Anna "
+      "Sand.");
+  EXPECT_THAT(Field(record, "role"), ElementsAre("Biologin"));
+  EXPECT_THAT(Field(record, "prize_money"), ElementsAre("12 500 Euro"));
+}
+
 TEST(Winners, AreNotAsManyAsAnnounced) {
   const Json record = RecordOf(
       "Die Ministerin überreichte den Lesepreis an drei Kitas und eine "

@@ -38,6 +38,7 @@ class Finder {
       }
       const std::size_t end = PrizeEnd(k, used);
       if (end > k) {
+        AddThemeBehind(end);
         k = used = end;
       } else {
         ++k;
@@ -54,6 +55,25 @@ class Finder {
       return span.Contains(At(k).span) && unit_.span.Contains(span);
     });
     return award == awards_.end() ? nullptr : &*award;
+  }
+
+  // "1. Preis Technik: Ida Kern": what stands between a rank and the colon is
+  // its category.
+  void AddThemeBehind(std::size_t k) {
+    constexpr std::size_t kMost = 5;  // tokens
+    if (unit_.kind == UnitKind::kSentence || unit_.prizes.back().rank.Empty() ||
+        unit_.prizes.size() > 1) {
+      return;
+    }
+    std::size_t e = k;
+    while (In(e) && e - k < kMost &&
+           ((At(e).Capital() && words_.Common(At(e).text) &&
+             !words_.InstitutionHead(At(e).text)) ||
+            words_.Conjunction(At(e).text))) {
+      ++e;
+    }
+    if (e == k || !In(e) || !At(e).IsMark(":") || !At(k).Capital()) return;
+    unit_.categories.push_back({At(k).span.begin, At(e - 1).span.end});
   }
 
   // A prize whose head is the token `k`, or whose name begins there.
@@ -172,6 +192,13 @@ class Finder {
 std::size_t MoneyEnd(const Tokens& tokens, std::size_t k, const Words& words) {
   if (k >= tokens.size() || tokens[k].kind != TokenKind::kNumber) return k;
   std::size_t end = k + 1;
+  // "12 500 Euro"
+  while (end < tokens.size() && tokens[k].text.size() <= 3 &&
+         tokens[end].kind == TokenKind::kNumber &&
+         tokens[end].text.size() == 3 &&
+         tokens[end].span.begin == tokens[end - 1].span.end + 1) {
+    ++end;
+  }
   // "10.000,- Euro", "1,5 Millionen Euro"
   while (end < tokens.size() && end < k + 4 &&
          (tokens[end].IsMark(",") || tokens[end].IsMark("-") ||
@@ -225,11 +252,59 @@ std::size_t SmallWordsEnd(const Tokens& tokens, std::size_t k,
   return purpose && described && words.Common(other.text) ? next : k;
 }
 
+// "Kategorie 4: Gute Wege": no name up to the end.
+bool AllCommon(const Tokens& tokens, std::size_t begin, const Words& words) {
+  return std::all_of(
+      tokens.begin() + static_cast<std::ptrdiff_t>(begin), tokens.end(),
+      [&](const Token& token) {
+        return token.kind == TokenKind::kWord && words.Common(token.text) &&
+               words.Forename(token.text) != names::Grade::kSure &&
+               !words.InstitutionHead(token.text);
+      });
+}
+
+// "Bester deutscher Film", "zum besten Solisten", "Beste Serie – Drama": a
+// superlative without an article names what somebody is best at.
+std::size_t BestEnd(const Tokens& tokens, std::size_t k, const Words& words,
+                    Span* name) {
+  constexpr std::size_t kMost = 5;  // tokens between it and its noun
+  const auto in = [&](std::size_t i) { return i < tokens.size(); };
+  const bool led = k > 0 && words.ContractedJoiner(Lowered(tokens[k - 1].text));
+  const bool bare = k == 0 || !words.Determiner(tokens[k - 1].text);
+  if (!in(k) || !((bare && words.Superlative(tokens[k].text)) ||
+                  (led && words.WeakSuperlative(tokens[k].text)))) {
+    return k;
+  }
+  std::size_t e = k + 1;
+  while (in(e + 1) && e - k < kMost && Adjectival(tokens[e], words) &&
+         (!tokens[e].upper || tokens[e + 1].upper)) {
+    ++e;
+  }
+  if (!in(e) || !tokens[e].Capital() || words.PrizeNoun(tokens[e].text) ||
+      words.Greeting(tokens[e].text) ||
+      words.Forename(tokens[e].text) == names::Grade::kSure ||
+      words.InstitutionHead(tokens[e].text)) {
+    return k;
+  }
+  ++e;
+  // "Beste Serie – Drama" on a line of its own.
+  if (in(e + 1) && e + 2 == tokens.size() && tokens[e + 1].Capital() &&
+      (tokens[e].IsMark("–") || tokens[e].IsMark("-")) &&
+      words.Common(tokens[e + 1].text)) {
+    e += 2;
+  }
+  *name = {tokens[k].span.begin, tokens[e - 1].span.end};
+  return e;
+}
+
 }  // namespace
 
 std::size_t CategoryEnd(const Tokens& tokens, std::size_t k, const Words& words,
                         Span* name) {
   constexpr std::size_t kMost = 7;  // tokens of a category without marks
+  if (const std::size_t best = BestEnd(tokens, k, words, name); best > k) {
+    return best;
+  }
   std::size_t head = k;
   const auto in = [&](std::size_t i) { return i < tokens.size(); };
   if (in(head) && words.Preposition(tokens[head].text)) ++head;
@@ -249,6 +324,14 @@ std::size_t CategoryEnd(const Tokens& tokens, std::size_t k, const Words& words,
   std::size_t end = begin;
   while (in(end) && end - begin < kMost) {
     const Token& token = tokens[end];
+    // "Kategorie B – Gemischte Chöre": a letter or number, and what it is.
+    if (end == begin + 1 && tokens[begin].text.size() <= 2 && in(end + 1) &&
+        (token.IsMark("–") || token.IsMark("-") ||
+         (token.IsMark(":") && AllCommon(tokens, end + 1, words))) &&
+        tokens[end + 1].Capital()) {
+      ++end;
+      continue;
+    }
     const bool word =
         token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber;
     if (!word || words.Verb(token.text)) break;

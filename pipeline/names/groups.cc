@@ -28,10 +28,10 @@ class Grouper {
         continue;
       }
       Group group;
-      group.members.push_back(stretch_.ReadTail(i));
+      group.members.push_back(Read(i));
       if (Nameable(phrases_[i]) || BeginsNames(group.members.back())) {
         while (const std::size_t next = NextMember(group)) {
-          group.members.push_back(stretch_.ReadTail(next - 1));
+          group.members.push_back(Read(next - 1));
         }
       }
       ReadBefore(used, &group);
@@ -44,6 +44,17 @@ class Grouper {
   }
 
  private:
+  Member Read(std::size_t index) const {
+    Member member = stretch_.ReadTail(index);
+    std::size_t k = phrases_[index].first;
+    if (k > 0 && words_.Determiner(tokens_[k - 1].text)) --k;
+    if (k > 0 && tokens_[k - 1].kind == TokenKind::kNumber &&
+        tokens_[k - 1].text.ends_with('.') && tokens_[k - 1].text.size() <= 3) {
+      member.ordinal = tokens_[k - 1].span;
+    }
+    return member;
+  }
+
   // Is the phrase a noun that says what the bearer of the next name is?
   bool Introduces(const Phrase& phrase, std::size_t index) const {
     if (!Nameable(phrase)) return true;
@@ -59,7 +70,7 @@ class Grouper {
         words_.JuryNoun(tokens_[phrase.first].text)) {
       return false;
     }
-    return phrase.kind == PhraseClass::kExtended ||
+    return !member.ordinal.Empty() || phrase.kind == PhraseClass::kExtended ||
            phrase.kind == PhraseClass::kCommonMany ||
            (phrase.kind == PhraseClass::kBareHead &&
             phrase.last - phrase.first > 1) ||
@@ -78,6 +89,7 @@ class Grouper {
   // what follows stands beside it, and explains it not.
   bool BeginsNames(const Member& first) const {
     const Phrase& phrase = phrases_[first.phrase];
+    if (!first.ordinal.Empty()) return true;
     if (!Namelike(phrase, first) || !HasArticle(phrase)) return false;
     const std::size_t next = Continues(first.end, /*named=*/true);
     return next > 0 &&
@@ -142,7 +154,10 @@ class Grouper {
         return stretch_.IndexAt(k) + 1;
       }
       if (phrase != nullptr) {
-        const Member member = stretch_.ReadTail(stretch_.IndexAt(k));
+        const Member member = Read(stretch_.IndexAt(k));
+        if (!member.ordinal.Empty() && !named && Namelike(*phrase, member)) {
+          return stretch_.IndexAt(k) + 1;
+        }
         const bool closes = last && !named && HasArticle(*phrase);
         if (Namelike(*phrase, member) &&
             (closes || Continues(member.end, /*named=*/true, nouns + 1) > 0)) {
@@ -200,7 +215,8 @@ class Grouper {
             words_.PlainNoun(token.text)) {
           break;
         }
-      } else if (!(Adjectival(tokens_[k - 1], words_) ||
+      } else if (words_.Verb(token.text) ||
+                 !(Adjectival(tokens_[k - 1], words_) ||
                    (token.kind == TokenKind::kNumber && k > used + 1))) {
         break;
       }

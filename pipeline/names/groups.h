@@ -18,6 +18,7 @@ struct Member {
   Span affiliation;        // whose it is, or where the person works
   Span project;            // „…“ behind "für", "mit"
   Span function;           // apposition: "Gründerin der C"
+  Span ordinal;            // "2." right before it
   Span bracket;            // what stands in brackets, without them
   Span reason;             // "für …", with the preposition
   std::size_t end = 0;     // token after the tail

@@ -83,9 +83,12 @@ std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
        tokens[at + 1].IsMark("-"))) {
     return at;
   }
-  // "2. Preis – Kern GmbH": an ordinal begins no name but "1. FC Kern".
+  // "2. Preis – Kern GmbH", "3. Kern GmbH": an ordinal begins no name but "1.
+  // FC Kern".
   if (first.kind == TokenKind::kNumber && at + 1 < tokens.size() &&
-      words.PrizeNoun(tokens[at + 1].text)) {
+      (words.PrizeNoun(tokens[at + 1].text) ||
+       (at == 0 && first.text.ends_with('.') &&
+        !AllCapitals(tokens[at + 1].text)))) {
     return at;
   }
   // "der Verein volkshaus aue e. V.": small letters too.
@@ -237,6 +240,7 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
                        bool* specific) {
   std::size_t e = at;
   const std::size_t size = tokens.size();
+  bool purposed = false;  // "für …" is in it
   while (e < size) {
     const Token& token = tokens[e];
     if (words.Title(token.text) || words.Salutation(token.text)) break;
@@ -281,6 +285,23 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       ++e;
       continue;
     }
+    // "Kita Am Park", "Weingut Fürst zu Aue": small words with a capital, or
+    // between two names.
+    const bool within =
+        token.kind == TokenKind::kWord && e > at && e + 1 < size &&
+        tokens[e + 1].Capital() && !words.Calendar(tokens[e + 1].text) &&
+        ((token.upper && words.Preposition(token.text)) ||
+         (words.LoneParticle(token.text) && !words.OwnerWord(token.text) &&
+          words.Nobility(tokens[e - 1].text)));
+    const bool capital_within =
+        token.kind == TokenKind::kWord && e == at && at > 0 && token.upper &&
+        words.Preposition(token.text) && e + 1 < size &&
+        tokens[e + 1].Capital() && !words.Calendar(tokens[e + 1].text);
+    if (within || capital_within) {
+      *specific = true;
+      e += 2;
+      continue;
+    }
     const bool slash =
         token.IsMark("/") && e + 1 < size && words.Place(tokens[e + 1].text);
     if ((token.IsMark("&") || token.IsMark("+") || token.IsMark("/") ||
@@ -294,9 +315,20 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
         !words.Conjunction(token.text) && e + 1 < size) {
       const std::size_t after = [&] {
         std::size_t k = e + 1;
+        const bool purpose = words.PurposeJoiner(token.text);
+        // "Amt für Steuern für das Projekt X": the second says what for.
+        if (purpose && purposed) return e;
         if (words.Determiner(tokens[k].text) && words.Preposition(token.text)) {
           if (words.Possessive(tokens[k].text)) return e;
+          // "Hilfe an die Kita Aue": a place has the dative.
+          if (!purpose && words.AccusativeDeterminer(tokens[k].text)) return e;
           ++k;
+          // "Schule Aue für das Vorhaben X": what it was honoured for.
+          if (purpose && *specific && k < size &&
+              (words.ClassNoun(tokens[k].text) ||
+               words.WorkNoun(tokens[k].text))) {
+            return e;
+          }
         }
         const std::size_t begin = k;
         while (k < size && k - begin < 2 && LowerWord(tokens[k]) &&
@@ -328,6 +360,7 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       const Token& noun = tokens[after - 1];
       *specific = *specific || !words.EventPreposition(token.text) ||
                   words.Place(noun.text) || !words.Common(noun.text);
+      purposed = purposed || words.PurposeJoiner(token.text);
       e = after;
       // "für Kinder und Jugendliche"
       if (words.PurposeJoiner(token.text) && e + 1 < size &&
@@ -339,6 +372,29 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       continue;
     }
     break;
+  }
+  return e;
+}
+
+std::size_t NumberedTeamEnd(const Tokens& tokens, std::size_t at,
+                            const Words& words) {
+  constexpr std::size_t kLongest = 3;  // bytes of "10b"
+  const std::size_t size = tokens.size();
+  if (at + 1 >= size || !words.NumberedTeam(tokens[at].text)) return at;
+  const Token& number = tokens[at + 1];
+  const bool numbered =
+      (number.kind == TokenKind::kNumber || number.kind == TokenKind::kWord) &&
+      number.text.size() <= kLongest && number.text.front() >= '0' &&
+      number.text.front() <= '9' && !number.text.ends_with('.');
+  if (!numbered) return at;
+  std::size_t e = at + 2;
+  // Whose it is.
+  if (e + 1 < size && words.OwnerWord(tokens[e].text) &&
+      (tokens[e + 1].Capital() || OddWord(tokens[e + 1], words)) &&
+      !SurePerson(tokens, e + 1, words) &&
+      !words.PrizeNoun(tokens[e + 1].text)) {
+    bool specific = true;
+    e = ExtendName(tokens, e + 2, words, &specific);
   }
   return e;
 }

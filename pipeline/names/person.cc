@@ -104,9 +104,16 @@ class Parser {
   std::size_t End(std::size_t k) {
     const std::size_t size = tokens_.size();
     std::size_t e = k + 1;
-    // Further forenames and initials, as long as a surname can follow.
+    // Further forenames and initials, as long as a surname can follow; a
+    // nickname in quotation marks.
     while (e < size) {
       const Token& token = tokens_[e];
+      if (token.kind == TokenKind::kQuotation && e == k + 1 && e + 1 < size &&
+          first_ != Grade::kNo && Nickname(token) &&
+          SurnameLike(tokens_[e + 1])) {
+        ++e;
+        continue;
+      }
       const bool more =
           e + 1 < size &&
           (tokens_[e + 1].Capital() || words_.Particle(tokens_[e + 1].text)) &&
@@ -146,10 +153,32 @@ class Parser {
     // A second surname, joined by nothing.
     if (e < size && tokens_[e].Capital() && DoubleSurname(tokens_[e])) ++e;
     if (e < size && tokens_[e].kind == TokenKind::kLegalForm) return k;
+    e = SuffixEnd(e);
     if (e + 1 < size && (tokens_[e].IsMark("&") || tokens_[e].IsMark("+"))) {
       return k;
     }
     return e;
+  }
+
+  // One word: "Ida „Blitz“ Kern".
+  static bool Nickname(const Token& token) {
+    return token.inner.find(' ') == std::string_view::npos;
+  }
+
+  // "jun.", "d. Ä."
+  std::size_t SuffixEnd(std::size_t e) const {
+    const auto suffix = [&](std::size_t at) {
+      return at < tokens_.size() && words_.NameSuffix(tokens_[at].text);
+    };
+    if (suffix(e)) {
+      // "jun" and its full stop, where that is a token of its own.
+      const bool stop = e + 1 < tokens_.size() && tokens_[e + 1].IsMark(".") &&
+                        tokens_[e + 1].span.begin == tokens_[e].span.end;
+      return stop ? e + 2 : e + 1;
+    }
+    const bool elder =
+        e + 1 < tokens_.size() && tokens_[e].Is("d.") && suffix(e + 1);
+    return elder ? e + 2 : e;
   }
 
   // "von der Heide" after a forename; "Ida an der Schule" is no such name.
@@ -177,7 +206,9 @@ class Parser {
     return (words_.Surname(token.text) || !words_.Common(token.text)) &&
            !words_.Place(token.text) && !words_.InstitutionHead(token.text) &&
            !words_.Calendar(token.text) && !words_.PrizeNoun(token.text) &&
-           !words_.Determiner(token.text) && token.text.size() > 2;
+           !words_.Determiner(token.text) && token.text.size() > 2 &&
+           std::ranges::none_of(token.text,
+                                [](char c) { return c >= '0' && c <= '9'; });
   }
 
   const Tokens& tokens_;

@@ -40,6 +40,10 @@ class Recogniser {
       return Legal(i, end);
     }
     if (token.kind == TokenKind::kQuotation) return Quoted(i);
+    if (const std::size_t end = NumberedTeamEnd(tokens_, i, words_); end > i) {
+      return Push(Make(
+          end > i + 2 ? PhraseClass::kHead : PhraseClass::kBareHead, i, end));
+    }
     if (const std::size_t end = Couple(i); end > i) return end;
     Phrase person;
     if (PersonAt(tokens_, i, words_, &person)) return Push(person);
@@ -132,9 +136,14 @@ class Recogniser {
           (words_.Determiner(Before(i)) || (i == 0 && !listed_) ||
            words_.Preposition(Before(i)));
       const bool small = words_.Determiner(word) || words_.Preposition(word);
+      // "die Auer Bauunternehmung Kern GmbH"
+      const bool led = words_.Determiner(Before(s)) ||
+                       (s > i && words_.Demonym(tokens_[s - 1].text));
+      const bool demonym = words_.Determiner(Before(s)) &&
+                           words_.Demonym(word) && s + 3 < end &&
+                           Describes(s + 1, end);
       const bool described =
-          named &&
-          (class_noun || (words_.Determiner(Before(s)) && Describes(s, end)));
+          named && (class_noun || demonym || (led && Describes(s, end)));
       if (!tokens_[s].upper || !(small || described)) break;
       ++s;
     }
@@ -234,18 +243,20 @@ class Recogniser {
   }
 
   std::size_t Institution(std::size_t i) {
-    // "in Uferstadt Ida Kern": a town of no list, and who was honoured there.
+    // "in Uferstadt Ida Kern", "in Uferstadt die Kern GmbH": a town of no list,
+    // and who was honoured there.
     if (words_.EventPreposition(Before(i)) &&
         words_.TownEnding(tokens_[i].text) &&
-        SurePerson(tokens_, i + 1, words_)) {
+        (SurePerson(tokens_, i + 1, words_) ||
+         (i + 1 < tokens_.size() && words_.Determiner(tokens_[i + 1].text)))) {
       return Push(Make(PhraseClass::kPlace, i, i + 1));
     }
     bool specific = Named(tokens_[i].text);
     std::size_t s = i;
     // What stands before the head and belongs to it: adjectives with a
     // capital, words that are no common nouns.
-    while (s > 0 && tokens_[s - 1].Capital() && s > LastEnd() &&
-           !words_.Calendar(tokens_[s - 1].text) &&
+    while (s > 0 && (tokens_[s - 1].Capital() || Shortened(tokens_[s - 1])) &&
+           s > LastEnd() && !words_.Calendar(tokens_[s - 1].text) &&
            !words_.ClassNoun(tokens_[s - 1].text) &&
            !words_.PrizeNoun(tokens_[s - 1].text) &&
            !words_.WinnerNoun(tokens_[s - 1].text) &&
@@ -300,6 +311,13 @@ class Recogniser {
       kind = PhraseClass::kMunicipality;
     }
     return Push(Make(kind, s, e));
+  }
+
+  // "Ev. Kita": an adjective cut short.
+  bool Shortened(const Token& token) const {
+    return token.kind == TokenKind::kAbbreviation && token.upper &&
+           CountCodePoints(token.text) > 2 && !words_.Title(token.text) &&
+           !words_.Salutation(token.text);
   }
 
   // "Bündnis für Arbeit in der Region Aue" alone on its line is one name.
@@ -366,7 +384,7 @@ class Recogniser {
         words_.Form(Lowered(first)) && !words_.Surname(first)) {
       return i + 1;
     }
-    if (const std::size_t end = PlaceEnd(i); end > i) {
+    if (const std::size_t end = PlaceEnd(text_, tokens_, i, words_); end > i) {
       return Push(Make(PhraseClass::kPlace, i, end));
     }
     std::size_t e = i + 1;
@@ -377,7 +395,8 @@ class Recogniser {
            !words_.Determiner(tokens_[e].text) &&
            words_.Forename(tokens_[e].text) != Grade::kSure &&
            !words_.Adverb(tokens_[e].text) &&
-           (!words_.InstitutionHead(tokens_[e].text) || IsTown(e))) {
+           (!words_.InstitutionHead(tokens_[e].text) || IsTown(e)) &&
+           !PairAfterNoun(i, e)) {
       ++e;
     }
     // "Evangelische Kita …", "Münchner Betriebe": the head reads back to here.
@@ -386,10 +405,14 @@ class Recogniser {
         !words_.PrizeNoun(tokens_[e].text)) {
       return e;
     }
-    // "Reifenhersteller Schwalbe", "Drama Nordlicht": what it is, then its
-    // name.
-    if (e - i >= 2 && (words_.MakerNoun(first) || words_.WorkNoun(first) ||
-                       words_.ClassNoun(first) || words_.Municipality(first))) {
+    // "Reifenhersteller Schwalbe", "Drama Nordlicht", "die Truppe ByteMe": what
+    // it is, then its name.
+    const bool odd_behind = e - i >= 2 && words_.Determiner(Before(i)) &&
+                            words_.Noun(first) &&
+                            OddWord(tokens_[i + 1], words_);
+    if (e - i >= 2 &&
+        (odd_behind || words_.MakerNoun(first) || words_.WorkNoun(first) ||
+         words_.ClassNoun(first) || words_.Municipality(first))) {
       bool specific = true;
       const std::size_t end = ExtendName(tokens_, i + 2, words_, &specific);
       return Push(Named(i, end));
@@ -440,40 +463,11 @@ class Recogniser {
                      i, std::max(e, extended)));
   }
 
-  // "Bad Aue am Deich": the longest run that is a place.
-  std::size_t PlaceEnd(std::size_t i) const {
-    constexpr std::size_t kMost = 5;  // words of a place's name
-    std::size_t best = i;
-    for (std::size_t e = i + 1; e <= tokens_.size() && e - i <= kMost; ++e) {
-      const Token& last = tokens_[e - 1];
-      if (last.kind != TokenKind::kWord &&
-          last.kind != TokenKind::kAbbreviation) {
-        break;
-      }
-      if (words_.Place(text_.substr(tokens_[i].span.begin,
-                                    last.span.end - tokens_[i].span.begin))) {
-        best = e;
-      } else if (e == i + 1 && !words_.PlaceStart(last.text)) {
-        break;
-      }
-    }
-    if (best == i) {
-      // "Vaterstetten/Parsdorf"
-      const std::string_view word = tokens_[i].text;
-      const std::size_t slash = word.find('/');
-      if (slash != std::string_view::npos &&
-          words_.Place(word.substr(0, slash))) {
-        return i + 1;
-      }
-      return i;
-    }
-    // A place that is a surname too and has a name before or behind it.
-    if (best == i + 1 && best < tokens_.size() && tokens_[best].Capital() &&
-        !words_.Common(tokens_[best].text) &&
-        !words_.Place(tokens_[best].text)) {
-      return i;
-    }
-    return best;
+  // "Rätsel Moos & Stein": the pair is the name, the noun before it is none.
+  bool PairAfterNoun(std::size_t first, std::size_t e) const {
+    return e == first + 1 && words_.Common(tokens_[first].text) &&
+           e + 2 < tokens_.size() && tokens_[e + 1].IsMark("&") &&
+           tokens_[e + 2].Capital();
   }
 
   std::string_view text_;

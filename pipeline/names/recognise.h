@@ -47,6 +47,16 @@ std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
 std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
                        bool* specific);
 
+// "Bad Aue am Deich": the token behind the longest run from `i` that is a
+// place; `i` if none begins there.
+std::size_t PlaceEnd(std::string_view text, const Tokens& tokens, std::size_t i,
+                     const Words& words);
+
+// "Klasse 6c der Aueschule": the token behind; `at` if no such name begins
+// there.
+std::size_t NumberedTeamEnd(const Tokens& tokens, std::size_t at,
+                            const Words& words);
+
 // "Kern GmbH – Werk Aue": the token after what a dash adds to an institution's
 // name that ends before `at`; `at` if it adds nothing.
 std::size_t DashEnd(const Tokens& tokens, std::size_t at, const Words& words);

@@ -163,8 +163,10 @@ std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
     }
     return end;
   }
-  // Without a preposition only between commas, and only a town.
-  if (!Mark(k, ",") || place->kind != PhraseClass::kPlace ||
+  // Without a preposition only between commas, and only a town or a district.
+  const bool district = words_.District(tokens_[place->first].text) &&
+                        place->last > place->first + 1;
+  if (!Mark(k, ",") || !(place->kind == PhraseClass::kPlace || district) ||
       !member->place.Empty()) {
     return 0;
   }
@@ -173,7 +175,7 @@ std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
                       Mark(end, ".") || Mark(end, ")") ||
                       (In(end) && words_.Conjunction(tokens_[end].text)) ||
                       Mark(end, "(") || Mark(end, ":");
-  if (!closed || phrase.kind == PhraseClass::kPlace) return 0;
+  if (!closed || (phrase.kind == PhraseClass::kPlace && !district)) return 0;
   member->place = Cover(t, end);
   return end;
 }
@@ -240,6 +242,8 @@ std::size_t Stretch::Belongs(const Phrase& phrase, std::size_t k,
                                 owner->kind == PhraseClass::kUnknownOne));
   if (!named) return 0;
   if (comma && !owned) {
+    // "Ida Kern, Veronika Tisch, …"
+    if (words_.Forename(tokens_[owner->first].text) == Grade::kSure) return 0;
     // ", Hochschule Z" only where something ends the insertion.
     const std::size_t end = owner->last;
     const bool closed = Mark(end, ",") || Mark(end, ";") || !In(end) ||
@@ -267,6 +271,8 @@ std::size_t Stretch::Owner(std::size_t t, Member* member) const {
          !words_.Conjunction(tokens_[e].text) &&
          !words_.Verb(tokens_[e].text) &&
          !words_.Preposition(tokens_[e].text)) {
+    // "gelang Ida Kern der 1. Platz": a prize owns nobody.
+    if (words_.PrizeNoun(tokens_[e].text)) return 0;
     ++e;
   }
   const bool closed = !In(e) || tokens_[e].kind == TokenKind::kMark ||
@@ -282,6 +288,12 @@ std::size_t Stretch::Purpose(std::size_t k, Member* member) const {
   if (Mark(p, ",")) ++p;
   if (!In(p) || tokens_[p].kind != TokenKind::kWord ||
       !words_.TailPreposition(tokens_[p].text)) {
+    return 0;
+  }
+  // "erklärte Ida Kern zum Sieger", "konnte den Preis für sich verbuchen": the
+  // sentence goes on.
+  if (In(p + 1) && (words_.WinnerNoun(tokens_[p + 1].text) ||
+                    words_.Reflexive(tokens_[p + 1].text))) {
     return 0;
   }
   std::size_t e = p + 1;
@@ -335,6 +347,11 @@ std::size_t Stretch::Relative(std::size_t k) const {
   if (!In(p) || tokens_[p].upper || !words_.Relative(tokens_[p].text)) {
     return 0;
   }
+  // ", dem Ida Kern, Max Rohr und … angehören": its people, up to the verb.
+  for (std::size_t e = p + 1; In(e) && e - p < kLongest; ++e) {
+    if (Mark(e, ".") || Mark(e, ";")) break;
+    if (words_.BelongingVerb(tokens_[e].text)) return e + 1;
+  }
   // ", die Kern GmbH und …": an article, and the next of an enumeration.
   const Phrase* next = PhraseAt(p + 1);
   if (words_.Determiner(tokens_[p].text) && next != nullptr &&
@@ -373,7 +390,12 @@ std::size_t Stretch::Apposition(const Phrase& phrase, std::size_t k,
   constexpr std::size_t kLongest = 14;  // tokens
   if (!Mark(k, ",") || !In(k + 1)) return 0;
   std::size_t p = k + 1;
+  // "Ida Kern, das Trio X und …": another member.
+  if (phrase.Person() && words_.NeuterDeterminer(tokens_[p].text)) return 0;
   if (words_.Determiner(tokens_[p].text)) ++p;
+  if (const Phrase* other = PhraseAt(p); other != nullptr && other->Person()) {
+    return 0;
+  }
   while (In(p) && p < k + 5 && Adjectival(tokens_[p], words_) &&
          !tokens_[p].Capital())
     ++p;

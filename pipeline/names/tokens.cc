@@ -236,7 +236,10 @@ class Tokenizer {
       const bool initial =
           CountCodePoints(word) == 1 && IsUpper(CodePointAt(word, 0));
       const auto& known = words_.Lists().abbreviations;
-      if (initial || words_.Title(dotted) ||
+      // "Univ.-Prof."
+      const bool compound = end + 1 < text_.size() && text_[end + 1] == '-' &&
+                            words_.Title(dotted + "-");
+      if (initial || compound || words_.Title(dotted) ||
           std::ranges::find(known, word) != known.end()) {
         // "St.-Pauli-Schule" is one word.
         if (end + 2 < text_.size() && text_[end + 1] == '-' &&

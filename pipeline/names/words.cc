@@ -42,6 +42,13 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
       out->insert(Lowered(word));
     }
   };
+  // Of these the case is part of the word.
+  const auto exact = [&](const char* name, Set* out) {
+    const auto at = lexicon_.name_lists.find(name);
+    if (at != lexicon_.name_lists.end()) {
+      out->insert(at->second.begin(), at->second.end());
+    }
+  };
   const auto list = [&](const char* name, std::vector<std::string>* out) {
     const auto at = lexicon_.name_lists.find(name);
     if (at != lexicon_.name_lists.end()) *out = at->second;
@@ -72,6 +79,18 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   fill("speech_verbs", &speech_verbs_);
   fill("verbs", &verbs_);
   fill("nobility", &nobility_);
+  fill("belonging_verbs", &belonging_verbs_);
+  fill("helper_labels", &helper_labels_);
+  fill("district_nouns", &districts_);
+  exact("cantons", &cantons_);
+  fill("reflexives", &reflexives_);
+  fill("accusative_determiners", &accusative_determiners_);
+  fill("neuter_determiners", &neuter_determiners_);
+  fill("superlatives", &superlatives_);
+  fill("weak_superlatives", &weak_superlatives_);
+  fill("greetings", &greetings_);
+  fill("name_suffixes", &name_suffixes_);
+  fill("numbered_teams", &numbered_teams_);
   fill("name_joiners", &joiners_);
   fill("lone_particles", &lone_particles_);
   fill("acronyms", &acronyms_);
@@ -118,16 +137,9 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
       }
     }
   }
-  // Of these the case is part of the word.
   titles_.insert(lexicon_.titles.begin(), lexicon_.titles.end());
-  const auto more = lexicon_.name_lists.find("more_titles");
-  if (more != lexicon_.name_lists.end()) {
-    titles_.insert(more->second.begin(), more->second.end());
-  }
-  const auto behind = lexicon_.name_lists.find("post_titles");
-  if (behind != lexicon_.name_lists.end()) {
-    post_titles_.insert(behind->second.begin(), behind->second.end());
-  }
+  exact("more_titles", &titles_);
+  exact("post_titles", &post_titles_);
   salutations_.insert(lexicon_.salutations.begin(), lexicon_.salutations.end());
   particles_.insert(lexicon_.name_particles.begin(),
                     lexicon_.name_particles.end());
@@ -274,224 +286,13 @@ bool Words::Common(std::string_view word) const {
   if (word.size() > kLongestWord) return false;
   while (word.ends_with('-')) word.remove_suffix(1);
   while (word.starts_with('-')) word.remove_prefix(1);
-  const std::size_t hyphen = word.find('-');
+  const std::size_t hyphen = word.find_first_of("-/");
   if (hyphen != std::string_view::npos) {
     return Common(word.substr(0, hyphen)) && Common(word.substr(hyphen + 1));
   }
   word = WithoutGenderMark(word);
   if (word.size() < kShortestPart) return Form(Lowered(word)) || Form(word);
   return Inflected(word) || Compound(word, 0);
-}
-
-bool Words::InstitutionHead(std::string_view word) const {
-  return InSet(heads_, word) && !InSet(no_heads_, word) && !OfficeNoun(word);
-}
-bool Words::ClassNoun(std::string_view word) const {
-  return class_nouns_.contains(FoldCase(word));
-}
-bool Words::WorkNoun(std::string_view word) const {
-  return InSet(work_nouns_, word);
-}
-bool Words::TeamNoun(std::string_view word) const {
-  return InSet(team_nouns_, word);
-}
-bool Words::Municipality(std::string_view word) const {
-  return InSet(municipalities_, word);
-}
-bool Words::PrizeNoun(std::string_view word) const {
-  return IsUpper(CodePointAt(word, 0)) && InSet(prize_nouns_, word) &&
-         !WinnerNoun(word) && !Demonym(word);
-}
-bool Words::WinnerNoun(std::string_view word) const {
-  return InSet(winner_nouns_, word);
-}
-bool Words::OfficeNoun(std::string_view word) const {
-  return InSet(office_nouns_, word);
-}
-bool Words::JuryNoun(std::string_view word) const {
-  return InSet(jury_nouns_, word);
-}
-bool Words::QuoteLabel(std::string_view word) const {
-  return InSet(quote_labels_, word);
-}
-bool Words::Occupation(std::string_view word) const {
-  constexpr std::size_t kTelling = 4;  // bytes of an ending that says enough
-  if (word.size() < 5 || !IsUpper(CodePointAt(word, 0))) return false;
-  if (InSet(heads_, word) && !InSet(no_heads_, word)) return false;
-  std::string_view form = WithoutGenderMark(word);
-  for (const std::string& cut : occupation_cuts_) {
-    if (!form.ends_with(cut)) continue;
-    const std::string_view base = form.substr(0, form.size() - cut.size());
-    for (const std::string& ending : lexicon_.occupation_endings) {
-      if (ending.size() >= kTelling && base.size() > ending.size() &&
-          base.ends_with(ending)) {
-        return true;
-      }
-    }
-  }
-  return std::ranges::any_of(occupation_suffixes_,
-                             [&](const std::string& suffix) {
-                               return form.ends_with(suffix);
-                             }) &&
-         Common(form) && !Surname(form);
-}
-bool Words::Demonym(std::string_view word) const {
-  for (const std::string& ending : demonym_endings_) {
-    if (!word.ends_with(ending)) continue;
-    const std::string base(word.substr(0, word.size() - ending.size()));
-    const bool place = std::ranges::any_of(
-        demonym_stems_,
-        [&](const std::string& stem) { return Place(base + stem); });
-    if (place) return true;
-  }
-  return false;
-}
-bool Words::Calendar(std::string_view word) const {
-  return calendar_.contains(FoldCase(word));
-}
-bool Words::Determiner(std::string_view word) const {
-  return determiners_.contains(FoldCase(word));
-}
-bool Words::Preposition(std::string_view word) const {
-  return prepositions_.contains(FoldCase(word));
-}
-bool Words::Conjunction(std::string_view word) const {
-  return conjunctions_.contains(std::string(word));
-}
-bool Words::Relative(std::string_view word) const {
-  return relatives_.contains(std::string(word));
-}
-bool Words::SpeechVerb(std::string_view word) const {
-  return speech_verbs_.contains(std::string(word));
-}
-bool Words::Verb(std::string_view word) const {
-  return verbs_.contains(std::string(word));
-}
-bool Words::Title(std::string_view word) const {
-  return titles_.contains(std::string(word));
-}
-bool Words::PostTitle(std::string_view word) const {
-  return post_titles_.contains(std::string(word));
-}
-bool Words::Salutation(std::string_view word) const {
-  return salutations_.contains(std::string(word));
-}
-bool Words::Particle(std::string_view word) const {
-  return particles_.contains(std::string(word));
-}
-bool Words::LoneParticle(std::string_view word) const {
-  return lone_particles_.contains(std::string(word));
-}
-bool Words::Abbreviation(std::string_view word) const {
-  return acronyms_.contains(FoldCase(word));
-}
-bool Words::Nobility(std::string_view word) const {
-  return nobility_.contains(FoldCase(word));
-}
-bool Words::Joiner(std::string_view word) const {
-  return joiners_.contains(std::string(word));
-}
-bool Words::LocativeJoiner(std::string_view word) const {
-  return locatives_.contains(std::string(word));
-}
-bool Words::PurposeJoiner(std::string_view word) const {
-  return purposes_.contains(std::string(word));
-}
-bool Words::InnerGender(std::string_view word) const {
-  return std::ranges::any_of(inner_gender_, [&](const std::string& ending) {
-    return word.ends_with(ending);
-  });
-}
-bool Words::OriginWord(std::string_view word) const {
-  return origins_.contains(FoldCase(word));
-}
-bool Words::OwnerWord(std::string_view word) const {
-  return owners_.contains(FoldCase(word));
-}
-bool Words::TailPreposition(std::string_view word) const {
-  return tail_prepositions_.contains(FoldCase(word));
-}
-bool Words::EnumerationPreposition(std::string_view word) const {
-  return enumeration_prepositions_.contains(FoldCase(word));
-}
-bool Words::AgeWord(std::string_view word) const {
-  return age_words_.contains(FoldCase(word));
-}
-bool Words::Adverb(std::string_view word) const {
-  return adverbs_.contains(FoldCase(word));
-}
-bool Words::PrizeTail(std::string_view words) const {
-  return prize_tails_.contains(Lowered(words));
-}
-bool Words::PartTail(std::string_view words) const {
-  return part_tails_.contains(Lowered(words));
-}
-bool Words::FamilyNoun(std::string_view word) const {
-  return InSet(family_nouns_, word);
-}
-bool Words::Magnitude(std::string_view word) const {
-  return magnitudes_.contains(FoldCase(word));
-}
-bool Words::Currency(std::string_view word) const {
-  return currencies_.contains(FoldCase(word));
-}
-bool Words::RankNoun(std::string_view word) const {
-  return InSet(rank_nouns_, word);
-}
-bool Words::SpecialRank(std::string_view word) const {
-  return InSet(special_ranks_, word);
-}
-bool Words::CategoryNoun(std::string_view word) const {
-  return InSet(category_nouns_, word);
-}
-bool Words::EventPreposition(std::string_view word) const {
-  return event_prepositions_.contains(FoldCase(word));
-}
-bool Words::MakerNoun(std::string_view word) const {
-  return InSet(maker_nouns_, word);
-}
-bool Words::Indefinite(std::string_view word) const {
-  return indefinites_.contains(FoldCase(word));
-}
-bool Words::Genitive(std::string_view word) const {
-  return genitives_.contains(FoldCase(word));
-}
-bool Words::PublicBody(std::string_view name) const {
-  const std::string folded = FoldCase(name);
-  return std::ranges::any_of(public_bodies_, [&](const std::string& body) {
-    return folded.find(body) != std::string::npos;
-  });
-}
-bool Words::ForeignHead(std::string_view word) const {
-  return foreign_heads_.contains(FoldCase(word));
-}
-bool Words::ArticleJoiner(std::string_view word) const {
-  return article_joiners_.contains(std::string(word));
-}
-bool Words::TownEnding(std::string_view word) const {
-  return !town_endings_.contains(FoldCase(word)) &&
-         std::ranges::any_of(town_endings_, [&](const std::string& ending) {
-           return word.size() > ending.size() && word.ends_with(ending);
-         });
-}
-bool Words::Possessive(std::string_view word) const {
-  return possessives_.contains(FoldCase(word));
-}
-bool Words::SoftClassNoun(std::string_view word) const {
-  return soft_class_nouns_.contains(FoldCase(word));
-}
-bool Words::ContractedJoiner(std::string_view word) const {
-  return contracted_joiners_.contains(std::string(word));
-}
-bool Words::PlainNoun(std::string_view word) const {
-  return InSet(plain_nouns_, word);
-}
-bool Words::Negation(std::string_view word) const {
-  return negations_.contains(FoldCase(word));
-}
-int Words::Number(std::string_view word) const {
-  const auto at = lexicon_.number_words.find(FoldCase(word));
-  return at == lexicon_.number_words.end() ? 0 : at->second;
 }
 
 }  // namespace bmas::names

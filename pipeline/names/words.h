@@ -50,12 +50,14 @@ class Words {
   bool Municipality(std::string_view word) const;  // "Stadt", "Landkreis"
   bool PrizeNoun(std::string_view word) const;     // "Förderpreises"
   bool WinnerNoun(std::string_view word) const;    // "Preisträgerin"
-  bool OfficeNoun(std::string_view word) const;    // "Ministerin"
-  bool JuryNoun(std::string_view word) const;      // "Jurymitglied"
-  bool QuoteLabel(std::string_view word) const;    // "Motto", "Kategorie"
-  bool Occupation(std::string_view word) const;    // "Doktorandin"
-  bool Calendar(std::string_view word) const;      // "Montag", "Uhr"
-  bool Determiner(std::string_view word) const;    // any case
+  // Not of one prize alone: "Preisträgerin", no "Nobelpreisträgerin".
+  bool PlainWinnerNoun(std::string_view word) const;
+  bool OfficeNoun(std::string_view word) const;  // "Ministerin"
+  bool JuryNoun(std::string_view word) const;    // "Jurymitglied"
+  bool QuoteLabel(std::string_view word) const;  // "Motto", "Kategorie"
+  bool Occupation(std::string_view word) const;  // "Doktorandin"
+  bool Calendar(std::string_view word) const;    // "Montag", "Uhr"
+  bool Determiner(std::string_view word) const;  // any case
   bool Preposition(std::string_view word) const;
   bool Conjunction(std::string_view word) const;  // of an enumeration
   bool Relative(std::string_view word) const;     // "deren", "welche"
@@ -68,7 +70,16 @@ class Words {
   bool LoneParticle(std::string_view word) const;  // "von" without "der"
   bool Abbreviation(std::string_view word) const;  // "EU", "IHK": no odd name
   bool Nobility(std::string_view word) const;      // "Freiherr"
-  bool Joiner(std::string_view word) const;        // inside institutions' names
+  bool AccusativeDeterminer(std::string_view word) const;  // "die"
+  bool BelongingVerb(std::string_view word) const;         // "angehören"
+  bool HelperLabel(std::string_view word) const;       // "Ausbildungsbetrieb"
+  bool District(std::string_view word) const;          // "Landkreis"
+  bool Canton(std::string_view word) const;            // "GL" behind a town
+  bool Reflexive(std::string_view word) const;         // "sich"
+  bool NeuterDeterminer(std::string_view word) const;  // "das"
+  bool NameSuffix(std::string_view word) const;        // "jun."
+  bool NumberedTeam(std::string_view word) const;      // "Klasse"
+  bool Joiner(std::string_view word) const;  // inside institutions' names
   bool LocativeJoiner(std::string_view word) const;   // "am", "der", "des"
   bool PurposeJoiner(std::string_view word) const;    // "für", "gegen"
   bool InnerGender(std::string_view word) const;      // "SchülerInnen"
@@ -81,6 +92,9 @@ class Words {
   bool RankNoun(std::string_view word) const;                // "Platz"
   bool SpecialRank(std::string_view word) const;       // "Sonderpreis", "Gold"
   bool CategoryNoun(std::string_view word) const;      // "Kategorie"
+  bool Superlative(std::string_view word) const;       // "Bester"
+  bool WeakSuperlative(std::string_view word) const;   // "besten"
+  bool Greeting(std::string_view word) const;          // "Grüße"
   bool Magnitude(std::string_view word) const;         // "Millionen"
   bool Currency(std::string_view word) const;          // "Euro"
   bool EventPreposition(std::string_view word) const;  // "in"
@@ -120,6 +134,9 @@ class Words {
   Set calendar_, determiners_, prepositions_, conjunctions_, relatives_;
   Set speech_verbs_, verbs_, titles_, post_titles_, salutations_, particles_,
       nobility_;
+  Set name_suffixes_, numbered_teams_, superlatives_, weak_superlatives_,
+      greetings_, neuter_determiners_, accusative_determiners_, reflexives_,
+      districts_, cantons_, helper_labels_, belonging_verbs_;
   Set joiners_, lone_particles_, acronyms_, locatives_, purposes_;
   Set origins_, owners_, tail_prepositions_, enumeration_prepositions_;
   Set rank_nouns_, special_ranks_, category_nouns_, magnitudes_, currencies_;

@@ -79,6 +79,11 @@ void Around::Read(const Candidate& candidate, int rule, Winner* winner) const {
       *value = ValueAt(context_, rule, *span);
     }
   };
+  if (const names::Group* group = GroupOf(*context_.evidence, candidate);
+      group != nullptr && winner->rank.Empty()) {
+    winner->rank.text =
+        ValueAt(context_, rule, group->members[candidate.member].ordinal);
+  }
   fill(here.ranks, &winner->rank.text);
   fill(here.sums, &winner->prize_money.text);
   fill(here.categories, &winner->category);

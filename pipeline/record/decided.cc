@@ -160,6 +160,46 @@ class Reader {
     return candidate.member == 0 ? group->noun : Span{};
   }
 
+  // "1. Preis: „Windrad ohne Flügel“; Ida Kern (17)": the one title on the
+  // line, unless it has won itself. Empty if there is none, or more than one.
+  Span WorkOnLine(const Candidate& candidate) const {
+    if (!evidence_.facts[candidate.unit].listed) return {};
+    Span work;
+    for (const names::Phrase& phrase :
+         evidence_.units[candidate.unit].phrases) {
+      if (phrase.kind != PhraseClass::kQuoted) continue;
+      const bool wins = std::ranges::any_of(
+          *context_.candidates, [&](const Candidate& other) {
+            return other.chosen && other.name.Overlaps(phrase.whole);
+          });
+      if (wins || !work.Empty()) return {};
+      work = phrase.name;
+    }
+    return work;
+  }
+
+  // "Ida Kern und Max Rohr; Gymnasium Aue": the one institution on the line,
+  // behind the people, unless it has won itself.
+  Span HouseOnLine(const Candidate& candidate) const {
+    if (!evidence_.facts[candidate.unit].listed) return {};
+    Span house;
+    for (const names::Phrase& phrase :
+         evidence_.units[candidate.unit].phrases) {
+      if (!phrase.Institution() || phrase.kind == PhraseClass::kBareHead) {
+        continue;
+      }
+      const bool wins = std::ranges::any_of(
+          *context_.candidates, [&](const Candidate& other) {
+            return other.chosen && other.name.Overlaps(phrase.name);
+          });
+      if (wins || !house.Empty() || phrase.name.begin < candidate.name.end) {
+        return {};
+      }
+      house = phrase.name;
+    }
+    return house;
+  }
+
   // What belongs to the name: title, place, affiliation, work.
   void ReadPhrase(const Candidate& candidate, int rule, Winner* winner) const {
     const names::Group* group = GroupOf(evidence_, candidate);
@@ -169,15 +209,23 @@ class Reader {
     winner->title = ValueAt(context_, rule, phrase.title);
     winner->place = ValueAt(context_, rule, member.place);
     winner->project = ValueAt(context_, rule, member.project);
+    if (winner->project.Empty() && winner->kind != "project") {
+      winner->project = ValueAt(context_, rule, WorkOnLine(candidate));
+    }
     // Whose a project or an institution is, is no affiliation.
     if (winner->kind == "person" || winner->kind == "team") {
       winner->affiliation = ValueAt(context_, rule, member.affiliation);
+      if (winner->affiliation.Empty()) {
+        winner->affiliation = ValueAt(context_, rule, HouseOnLine(candidate));
+      }
     }
     if (!phrase.shared.Empty()) {
       winner->name.sources.push_back({rule, phrase.shared});
     }
     const Span noun = NounBefore(candidate);
-    if (!noun.Empty() && words_.WinnerNoun(context_.Slice(noun))) {
+    if (!noun.Empty() && (words_.WinnerNoun(context_.Slice(noun)) ||
+                          (winner->kind == "person" &&
+                           words_.Occupation(context_.Slice(noun))))) {
       winner->role = ValueAt(context_, rule, noun);
     }
   }

@@ -83,11 +83,21 @@ class Collector {
     const Span name = Bare(span);
     const std::size_t u = UnitOf(name);
     if (u == document_.units.size()) return;
+    // "Preisträger" in a cell says what somebody is.
+    if (document_.rules.names->WinnerNoun(document_.text.Slice(name))) return;
+    const std::vector<Span>& categories = document_.units[u].categories;
+    if (std::ranges::any_of(categories, [&](const Span& category) {
+          return category.Contains(name);
+        })) {
+      return;
+    }
     const Unit& unit = document_.units[u];
     // A cell under a header that says so is a name as it stands.
     const bool cell =
         !document_.rules.rules[static_cast<std::size_t>(mention.rule)]
              .columns.empty();
+    // ... unless people stand in it, and what they are.
+    if (cell && AddPeople(mention, name, u)) return;
     for (std::size_t g = 0; !cell && g < unit.groups.size(); ++g) {
       for (std::size_t m = 0; m < unit.groups[g].members.size(); ++m) {
         const Phrase& phrase = unit.phrases[unit.groups[g].members[m].phrase];
@@ -112,6 +122,31 @@ class Collector {
     candidate.hypotheses.push_back(
         {mention.rule, "pattern", &mention, mention.fields});
     candidates_.push_back(std::move(candidate));
+  }
+
+  // "Ida Kern, Kantonsrätin" in a cell: the person alone.
+  bool AddPeople(const rules::Mention& mention, const Span& cell,
+                 std::size_t u) {
+    const Unit& unit = document_.units[u];
+    bool found = false;
+    for (std::size_t g = 0; g < unit.groups.size(); ++g) {
+      const names::Group& group = unit.groups[g];
+      const Phrase& first = unit.phrases[group.members.front().phrase];
+      if (first.whole.begin != cell.begin || !first.Person() ||
+          first.whole.end >= cell.end) {
+        continue;
+      }
+      for (std::size_t m = 0; m < group.members.size(); ++m) {
+        const Phrase& phrase = unit.phrases[group.members[m].phrase];
+        if (!phrase.Person() || !cell.Contains(phrase.whole)) continue;
+        Candidate* candidate = Find(u, g, m);
+        if (candidate == nullptr) candidate = &Create(u, g, m);
+        candidate->hypotheses.push_back(
+            {mention.rule, "pattern", &mention, mention.fields});
+        found = true;
+      }
+    }
+    return found;
   }
 
   // Without quotation marks around the whole and an article before it.
@@ -139,14 +174,27 @@ class Collector {
     return inside ? at : document_.units.size();
   }
 
-  // The strongest phrase in the span, if it fills most of it.
+  // The strongest phrase in the span, read in its sentence or by itself, if it
+  // fills most of it.
   names::PhraseClass KindOf(const Span& span, const Unit& unit) const {
     names::PhraseClass kind = names::PhraseClass::kCommon;
-    for (const Phrase& phrase : unit.phrases) {
-      if (span.Contains(phrase.name) && 2 * phrase.name.Size() >= span.Size()) {
-        kind = std::min(kind, phrase.kind);
+    const auto heed = [&](const std::vector<Phrase>& phrases) {
+      for (const Phrase& phrase : phrases) {
+        if (span.Contains(phrase.name) &&
+            2 * phrase.name.Size() >= span.Size()) {
+          kind = std::min(kind, phrase.kind);
+        }
       }
+    };
+    heed(unit.phrases);
+    const std::string_view text = document_.text.Text();
+    const names::Words& words = *document_.rules.names;
+    const names::Tokens tokens = names::Tokenize(text, span, words);
+    // "Software für Praxen AG": whatever stands before a legal form.
+    if (!tokens.empty() && tokens.back().kind == names::TokenKind::kLegalForm) {
+      return names::PhraseClass::kLegal;
     }
+    heed(names::Recognise(text, tokens, /*listed=*/true, words));
     return kind;
   }
 

@@ -33,6 +33,8 @@ class Decider {
     Choose();
     Confirm();
     DropShortForms();
+    PartWorksFromPeople();
+    DropHelpers();
     HeedCounts();
   }
 
@@ -96,6 +98,7 @@ class Decider {
     std::map<std::size_t, std::vector<Candidate*>> lists;
     for (Candidate& candidate : candidates_) {
       const UnitFacts& facts = document_.facts[candidate.unit];
+      if (Barred(candidate)) continue;
       if (facts.listed && Has(candidate, "line:first-name") &&
           candidate.member == 0 &&
           candidate.kind <= names::PhraseClass::kUnknownOne) {
@@ -122,6 +125,14 @@ class Decider {
     }
   }
 
+  // No neighbour makes a winner of whom a rule denies it, of a team's people
+  // below its own line, of what a line says about the one above.
+  static bool Barred(const Candidate& candidate) {
+    return Has(candidate, "rule:members") ||
+           Has(candidate, "label-word:helper") ||
+           Has(candidate, "rule:denied") || Has(candidate, "line:goes-on");
+  }
+
   static bool Has(const Candidate& candidate, const std::string& feature) {
     return std::ranges::binary_search(candidate.features, feature);
   }
@@ -130,6 +141,7 @@ class Decider {
   // fill up, the weakest of too many go.
   void HeedCounts() {
     constexpr double kEnough = 0.35;  // to be taken because one is missing
+    constexpr double kEven = 0.5;     // as likely as not
     constexpr double kWeak = 0.75;    // to be given up because one is too many
     const std::set<std::size_t>& counts = document_.counts;
     // "fünf Netzwerke und drei Koordinatoren" are eight.
@@ -157,8 +169,13 @@ class Decider {
     if (winners.size() + 1 == wanted || winners.size() + 2 == wanted) {
       std::vector<Candidate*> order;
       for (Candidate& candidate : candidates_) {
-        if (!candidate.chosen && candidate.probability >= kEnough &&
-            candidate.kind <= names::PhraseClass::kUnknownOne &&
+        // A common noun is a name only where it leads a line of the list.
+        const bool nameable =
+            candidate.kind <= names::PhraseClass::kUnknownOne ||
+            (candidate.probability >= kEven &&
+             Has(candidate, "line:first-name"));
+        if (!candidate.chosen && candidate.probability >= kEnough && nameable &&
+            !Barred(candidate) &&
             !winners.contains(ComparisonKey(candidate.text)) &&
             !OverlapsChosen(candidate)) {
           order.push_back(&candidate);
@@ -208,6 +225,60 @@ class Decider {
     }
   }
 
+  // "„Windrad“; Ida Kern" on one line: either the work has won or who made it,
+  // not both.
+  void PartWorksFromPeople() {
+    std::map<std::size_t, std::vector<Candidate*>> units;
+    for (Candidate& candidate : candidates_) {
+      if (candidate.chosen && document_.facts[candidate.unit].listed) {
+        units[candidate.unit].push_back(&candidate);
+      }
+    }
+    const auto work = [](const Candidate* candidate) {
+      return candidate->kind == names::PhraseClass::kQuoted;
+    };
+    const auto person = [](const Candidate* candidate) {
+      return candidate->kind == names::PhraseClass::kPerson ||
+             candidate->kind == names::PhraseClass::kWeakPerson;
+    };
+    for (auto& [unit, chosen] : units) {
+      const Candidate* best = nullptr;
+      for (const Candidate* candidate : chosen) {
+        if ((work(candidate) || person(candidate)) &&
+            (best == nullptr || candidate->score > best->score)) {
+          best = candidate;
+        }
+      }
+      if (best == nullptr) continue;
+      for (Candidate* candidate : chosen) {
+        if (work(best) ? person(candidate) : work(candidate)) {
+          candidate->chosen = false;
+          candidate->verdict = "stands beside \"" + best->text + "\"";
+        }
+      }
+    }
+  }
+
+  // "Ida Kern, Aue", and below it "Ausbildungsbetrieb: Rohr GmbH".
+  void DropHelpers() {
+    std::set<std::size_t> with_people;
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.chosen && !Has(candidate, "label-word:helper") &&
+          (candidate.kind == names::PhraseClass::kPerson ||
+           candidate.kind == names::PhraseClass::kWeakPerson)) {
+        with_people.insert(candidate.unit);
+      }
+    }
+    for (Candidate& candidate : candidates_) {
+      if (!candidate.chosen || !Has(candidate, "label-word:helper")) continue;
+      if (with_people.contains(candidate.unit) ||
+          (candidate.unit > 0 && with_people.contains(candidate.unit - 1))) {
+        candidate.chosen = false;
+        candidate.verdict = "helped who stands above it";
+      }
+    }
+  }
+
   // What is said elsewhere of a name that has won counts as well, if it is
   // likely by itself that it speaks of the prize.
   void Confirm() {
@@ -230,8 +301,13 @@ class Decider {
   void Choose() {
     std::vector<Candidate*> order;
     for (Candidate& candidate : candidates_) order.push_back(&candidate);
+    // Of two that are beyond doubt the longer: "Aueschule – Grundschule für
+    // alle".
+    static constexpr int kBeyondDoubt = 400;  // hundredths of log-odds
     std::ranges::stable_sort(order, [](const Candidate* a, const Candidate* b) {
-      return a->score > b->score;
+      const int x = std::min(a->score, kBeyondDoubt);
+      const int y = std::min(b->score, kBeyondDoubt);
+      return x != y ? x > y : a->name.Size() > b->name.Size();
     });
     std::vector<const Candidate*> chosen;
     for (Candidate* candidate : order) {

@@ -27,12 +27,33 @@ class Reader {
     document_.decided =
         document_.all_cues.contains("winner") ||
         document_.all_cues.contains("decorated") ||
-        std::ranges::any_of(document_.facts, [](const UnitFacts& facts) {
-          return facts.cues.contains("gets") && facts.cues.contains("prize");
-        });
+        std::ranges::any_of(document_.facts,
+                            [](const UnitFacts& facts) {
+                              return facts.cues.contains("gets") &&
+                                     facts.cues.contains("prize");
+                            }) ||
+        ListsResults();
   }
 
  private:
+  // "Singkreis Aue – Gold", "2. Platz: TSV Barth": lines that give each name
+  // its rank say who has won, without a sentence.
+  bool ListsResults() const {
+    constexpr std::ptrdiff_t kFewest = 2;  // lines
+    const auto result = [](const Unit& unit) {
+      const bool listed =
+          unit.kind != UnitKind::kSentence && unit.kind != UnitKind::kHeading;
+      return listed &&
+             std::ranges::any_of(
+                 unit.prizes,
+                 [](const auto& prize) { return !prize.rank.Empty(); }) &&
+             std::ranges::any_of(unit.phrases, [](const names::Phrase& phrase) {
+               return phrase.kind < names::PhraseClass::kUnknownOne;
+             });
+    };
+    return std::ranges::count_if(document_.units, result) >= kFewest;
+  }
+
   UnitFacts& Facts(std::size_t unit) { return document_.facts[unit]; }
   const Unit& At(std::size_t unit) const { return document_.units[unit]; }
 
@@ -60,6 +81,14 @@ class Reader {
     }
   }
 
+  // What a title or somebody's words say is not said of the names beside them.
+  static bool Quoted(const Unit& unit, const Span& span) {
+    return std::ranges::any_of(unit.tokens, [&](const names::Token& token) {
+      return token.kind == names::TokenKind::kQuotation &&
+             token.span.Contains(span);
+    });
+  }
+
   void ReadCues() {
     for (const rules::Mention& mention : document_.matches.mentions) {
       if (rules::KindOf(document_.rules, mention) != "cue") continue;
@@ -67,6 +96,7 @@ class Reader {
       if (u >= document_.units.size()) continue;
       const auto set = mention.set.find("cue");
       if (set == mention.set.end()) continue;
+      if (Quoted(At(u), mention.span)) continue;
       const std::string& cue = set->second;
       Facts(u).cues.insert(cue);
       document_.all_cues.insert(cue);
@@ -181,6 +211,12 @@ class Reader {
     for (std::size_t u = 0; u < document_.units.size(); ++u) {
       for (const names::Token& token : At(u).tokens) {
         if (token.kind != names::TokenKind::kNumber) continue;
+        // "Singkreis Aue 1971": since when there is one.
+        if (std::ranges::any_of(At(u).phrases, [&](const auto& phrase) {
+              return phrase.name.Contains(token.span);
+            })) {
+          continue;
+        }
         const int year = ReadYear(token.text).value_or(0);
         Facts(u).latest_year = std::max(Facts(u).latest_year, year);
         document_.latest_year = std::max(document_.latest_year, year);

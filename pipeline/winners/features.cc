@@ -4,7 +4,9 @@
 #include <map>
 
 #include "pipeline/text/fold.h"
+#include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
+#include "pipeline/winners/list_features.h"
 
 namespace bmas::winners {
 namespace {
@@ -74,7 +76,7 @@ class Reader {
       ReadName(candidate);
       ReadHypotheses(candidate);
       ReadUnit(candidate);
-      ReadList(candidate);
+      AddListFeatures(document_, candidate, Family(candidate.kind), &features_);
       ReadDocumentFacts(candidate);
       std::ranges::sort(features_);
       features_.erase(std::unique(features_.begin(), features_.end()),
@@ -122,7 +124,10 @@ class Reader {
   std::string NounType(const Span& noun) const {
     if (noun.Empty()) return "none";
     const std::string_view word = document_.text.Slice(noun);
-    if (words_.WinnerNoun(word)) return "winner";
+    // "Nobelpreisträger": of a prize that may be another.
+    if (words_.WinnerNoun(word)) {
+      return words_.PlainWinnerNoun(word) ? "winner" : "winner-of";
+    }
     if (words_.OfficeNoun(word)) return "office";
     if (words_.JuryNoun(word)) return "jury";
     if (words_.PrizeNoun(word)) return "prize";
@@ -130,6 +135,7 @@ class Reader {
     if (words_.WorkNoun(word)) return "work";
     if (words_.ClassNoun(word) || words_.MakerNoun(word)) return "class";
     if (words_.Occupation(word)) return "occupation";
+    if (words_.Municipality(word)) return "municipality";
     if (words_.InstitutionHead(word)) return "institution";
     return "other";
   }
@@ -150,16 +156,19 @@ class Reader {
           : count < 9 ? "words:5-8"
                       : "words:9+");
     }
-    if (candidate.group == Candidate::kNoGroup) {
-      const bool cell = std::ranges::any_of(
-          candidate.hypotheses, [&](const Hypothesis& hypothesis) {
-            return !document_.rules
-                        .rules[static_cast<std::size_t>(hypothesis.rule)]
-                        .columns.empty();
-          });
-      Add(cell ? "table-cell" : "no-phrase");
+    const bool cell = std::ranges::any_of(
+        candidate.hypotheses, [&](const Hypothesis& hypothesis) {
+          return !document_.rules
+                      .rules[static_cast<std::size_t>(hypothesis.rule)]
+                      .columns.empty();
+        });
+    if (cell) {
+      Add("table-cell");
+    } else if (candidate.group == Candidate::kNoGroup) {
+      Add("no-phrase");
     }
     if (words_.Place(candidate.text)) Add("is-place");
+    if (BehindHelperLabel(candidate, unit)) Add("label-word:helper");
     const Phrase* phrase = PhraseOf(document_, candidate);
     const names::Group* group = GroupOf(document_, candidate);
     if (phrase == nullptr) return;
@@ -177,6 +186,8 @@ class Reader {
       Add("function:" + NounType(FirstWord(member.function)));
     }
     if (!member.reason.Empty()) Add("has:reason");
+    if (!member.ordinal.Empty()) Add("ranked@" + place);
+    if (RankInBracket(member.bracket)) Add("bracket:rank");
     Add(candidate.member == 0 ? "member:first" : "member:later");
     if (group->members.size() > 1) {
       Add("enumerated");
@@ -187,6 +198,27 @@ class Reader {
       Add("count:group");
     }
     ReadLeft(candidate, *group, unit);
+  }
+
+  // "Ausbildungsbetrieb: Kern GmbH"
+  bool BehindHelperLabel(const Candidate& candidate, const Unit& unit) const {
+    const names::Group* group = GroupOf(document_, candidate);
+    const std::size_t begin =
+        group == nullptr ? candidate.name.begin : group->span.begin;
+    const auto at = std::ranges::lower_bound(
+        unit.tokens, begin, {},
+        [](const names::Token& token) { return token.span.begin; });
+    return at - unit.tokens.begin() >= 2 && (at - 1)->IsMark(":") &&
+           words_.HelperLabel((at - 2)->text);
+  }
+
+  // "(2. Platz)", "(Gold)"
+  bool RankInBracket(const Span& bracket) const {
+    const std::vector<std::string> words =
+        SplitWords(document_.text.Slice(bracket));
+    return std::ranges::any_of(words, [&](const std::string& word) {
+      return words_.RankNoun(word) || words_.SpecialRank(word);
+    });
   }
 
   Span FirstWord(const Span& span) const {
@@ -222,6 +254,7 @@ class Reader {
     if (group.determiner > 0) {
       const std::string_view word = unit.tokens[group.determiner - 1].text;
       determiner = words_.Number(word) > 0   ? "number"
+                   : words_.Possessive(word) ? "possessive"
                    : words_.Indefinite(word) ? "indefinite"
                    : words_.Genitive(word)   ? "genitive"
                                              : "definite";
@@ -325,105 +358,6 @@ class Reader {
         Add("before:" + cue);
       }
     }
-  }
-
-  void ReadList(const Candidate& candidate) {
-    const UnitFacts& facts = document_.facts[candidate.unit];
-    const Unit& unit = document_.units[candidate.unit];
-    const std::string family = Family(candidate.kind);
-    int outer = facts.section;
-    Add("section:" + (outer < 0 ? "none" : RuleId(Section(outer).rule)));
-    if (facts.listed) {
-      Add("section:" + (outer < 0 ? "none" : RuleId(Section(outer).rule)) +
-          "@" + family);
-    }
-    for (; outer >= 0; outer = Section(outer).parent) {
-      Add("within:" + RuleId(Section(outer).rule));
-    }
-    if (!facts.listed) return;
-    const std::size_t size = unit.tokens.size();
-    Add(size < 4    ? "unit-words:1-3"
-        : size < 9  ? "unit-words:4-8"
-        : size < 19 ? "unit-words:9-18"
-                    : "unit-words:19+");
-    Add(facts.run_size == 1  ? "run:1"
-        : facts.run_size < 4 ? "run:2-3"
-        : facts.run_size < 9 ? "run:4-8"
-                             : "run:9+");
-    if (document_.counts.contains(facts.run_size)) Add("count:run");
-    if (facts.run_size > 2) {
-      const std::size_t tenths = 10 * facts.run_named / facts.run_size;
-      Add(tenths > 8   ? "run-of-names:all"
-          : tenths > 5 ? "run-of-names:most"
-          : tenths > 2 ? "run-of-names:some"
-                       : "run-of-names:few");
-    }
-    if (facts.lead != UnitFacts::kNone && facts.lead > 0) {
-      for (const std::string& cue : document_.facts[facts.lead - 1].cues) {
-        Add("before-lead:" + cue);
-      }
-    }
-    // Is it the first name of its line, or one further behind?
-    const bool first =
-        std::ranges::none_of(unit.groups, [&](const auto& group) {
-          return group.span.end <= candidate.name.begin &&
-                 unit.phrases[group.members.front().phrase].kind <=
-                     PhraseClass::kUnknownOne;
-        });
-    Add(first ? "line:first-name" : "line:later-name");
-    if (!first) Add("line:later-name@" + family);
-    const std::string_view text = document_.text.Slice(unit.span);
-    if (text.ends_with('.') && size > 6) Add("line:sentence");
-    const auto cues_of = [&](std::size_t other, const std::string& what) {
-      if (other == UnitFacts::kNone) {
-        Add(what + ":missing");
-        return;
-      }
-      if (document_.facts[other].cues.empty()) Add(what + ":plain");
-      for (const std::string& cue : document_.facts[other].cues) {
-        Add(what + ":" + cue);
-        Add(what + ":" + cue + "@" + family);
-      }
-      if (document_.units[other].marked.ends_with(':')) Add(what + ":colon");
-    };
-    cues_of(facts.lead, "lead");
-    cues_of(facts.label, "label");
-    // All that leads in, in one word.
-    const std::string lead = ListKind(facts.lead);
-    const std::string label = ListKind(facts.label);
-    const std::string kind =
-        label == "missing" || label == "plain" ? lead : label;
-    Add("list:" + kind);
-    Add("list:" + kind + "@" + family);
-    // As many lines as winners are announced.
-    if (document_.counts.contains(facts.run_size)) Add("count:run@" + kind);
-    if (first) Add("list:" + kind + "@first-name");
-    if (facts.run_size > 2 && 10 * facts.run_named > 7 * facts.run_size) {
-      Add("list:" + kind + "@run-of-names");
-    }
-  }
-
-  // What a lead-in says the list holds, the strongest sign first.
-  std::string ListKind(std::size_t lead) const {
-    if (lead == UnitFacts::kNone) return "missing";
-    const std::set<std::string>& cues = document_.facts[lead].cues;
-    const bool colon = document_.units[lead].marked.ends_with(':');
-    for (const char* other :
-         {"nominee", "jury", "former", "contact", "funding", "call", "stage"}) {
-      if (cues.contains(other)) return other;
-    }
-    const bool wins = cues.contains("winner") || cues.contains("decorated");
-    const std::string end = colon ? "-colon" : "";
-    if (wins) return "winners" + end;
-    if (cues.contains("sponsor")) return "sponsors";
-    if (cues.contains("gets")) return "gets" + end;
-    if (cues.contains("prize")) return "prize" + end;
-    if (cues.contains("program")) return "program";
-    return "plain";
-  }
-
-  const rules::OpenSection& Section(int index) const {
-    return document_.matches.sections[static_cast<std::size_t>(index)];
   }
 
   void ReadDocumentFacts(const Candidate& candidate) {
