@@ -18,7 +18,7 @@ FLOOR = {
     "reworded-a": (91, 70),
     "reworded-b": (83, 65),
     "reworded-c": (85, 42),
-    "reworded-d": (83, 46),
+    "reworded-d": (82, 46),
 }
 
 

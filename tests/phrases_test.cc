@@ -71,7 +71,9 @@ TEST(Phrases, OfClassesAndTeams) {
               ElementsAre("institution: Klasse 6c der Aueschule Barth"));
   EXPECT_THAT(NamesIn("Vorn lag die U 17 der Otterwölfe."),
               ElementsAre("institution: U 17 der Otterwölfe"));
-  // A class alone could be any.
+  // A class alone could be any, and so could firms of a kind.
+  EXPECT_THAT(NamesIn("Kleine Unternehmen", UnitKind::kLine), IsEmpty());
+  EXPECT_THAT(NamesIn("PROGRAMM", UnitKind::kLine), IsEmpty());
   EXPECT_THAT(NamesIn("Es siegte die Klasse 6c."), IsEmpty());
 }
 

@@ -44,6 +44,8 @@ bool OddWord(const Token& token, const Words& words) {
     return false;
   }
   const std::string_view text = token.text;
+  // "PROGRAMM": a heading's noun, shouted.
+  if (AllCapitals(text) && words.ShoutedNoun(text)) return false;
   // "ORF-Journalisten", "CSR-Praxistag": nouns with something before them.
   const std::size_t hyphen = text.rfind('-');
   if (hyphen != std::string_view::npos && hyphen + 2 < text.size() &&

@@ -269,7 +269,11 @@ class Recogniser {
         break;
       }
       --s;
-      specific = true;
+      // "Kleine Unternehmen": its capital is the line's, it names nobody.
+      const bool plain = s == 0 && words_.Small(word) &&
+                         words_.AdjectiveEnding(word) &&
+                         words_.ClassNoun(tokens_[i].text);
+      specific = specific || !plain;
     }
     // "Heimat- und Kulturverein"
     if (s >= 2 && words_.Conjunction(tokens_[s - 1].text) &&

@@ -295,4 +295,8 @@ bool Words::Common(std::string_view word) const {
   return Inflected(word) || Compound(word, 0);
 }
 
+bool Words::ShoutedNoun(std::string_view word) const {
+  return Noun(Capitalised(Lowered(word)));
+}
+
 }  // namespace bmas::names

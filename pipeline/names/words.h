@@ -41,6 +41,9 @@ class Words {
   // A noun of the language, as dictionaries print it.
   bool Noun(std::string_view word) const;
 
+  // The same in capitals throughout: "PROGRAMM".
+  bool ShoutedNoun(std::string_view word) const;
+
   // By lists of the lexicon; compounds count by their last part where the
   // lists say so.
   bool InstitutionHead(std::string_view word) const;

@@ -141,7 +141,6 @@ class Decider {
   // fill up, the weakest of too many go.
   void HeedCounts() {
     constexpr double kEnough = 0.35;  // to be taken because one is missing
-    constexpr double kEven = 0.5;     // as likely as not
     constexpr double kWeak = 0.75;    // to be given up because one is too many
     const std::set<std::size_t>& counts = document_.counts;
     // "fünf Netzwerke und drei Koordinatoren" are eight.
@@ -169,12 +168,8 @@ class Decider {
     if (winners.size() + 1 == wanted || winners.size() + 2 == wanted) {
       std::vector<Candidate*> order;
       for (Candidate& candidate : candidates_) {
-        // A common noun is a name only where it leads a line of the list.
-        const bool nameable =
-            candidate.kind <= names::PhraseClass::kUnknownOne ||
-            (candidate.probability >= kEven &&
-             Has(candidate, "line:first-name"));
-        if (!candidate.chosen && candidate.probability >= kEnough && nameable &&
+        if (!candidate.chosen && candidate.probability >= kEnough &&
+            candidate.kind <= names::PhraseClass::kUnknownOne &&
             !Barred(candidate) &&
             !winners.contains(ComparisonKey(candidate.text)) &&
             !OverlapsChosen(candidate)) {
