@@ -290,16 +290,12 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
     // "Kita Am Park", "Weingut Fürst zu Aue": small words with a capital, or
     // between two names.
     const bool within =
-        token.kind == TokenKind::kWord && e > at && e + 1 < size &&
+        token.kind == TokenKind::kWord && e > 0 && e + 1 < size &&
         tokens[e + 1].Capital() && !words.Calendar(tokens[e + 1].text) &&
         ((token.upper && words.Preposition(token.text)) ||
-         (words.LoneParticle(token.text) && !words.OwnerWord(token.text) &&
-          words.Nobility(tokens[e - 1].text)));
-    const bool capital_within =
-        token.kind == TokenKind::kWord && e == at && at > 0 && token.upper &&
-        words.Preposition(token.text) && e + 1 < size &&
-        tokens[e + 1].Capital() && !words.Calendar(tokens[e + 1].text);
-    if (within || capital_within) {
+         (e > at && words.LoneParticle(token.text) &&
+          !words.OwnerWord(token.text) && words.Nobility(tokens[e - 1].text)));
+    if (within) {
       *specific = true;
       e += 2;
       continue;

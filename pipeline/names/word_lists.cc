@@ -113,8 +113,7 @@ bool Words::Title(std::string_view word) const {
   const std::string_view ending = word.substr(stop + 1);
   if (!ending.empty() &&
       std::ranges::find(gender_endings_, ending) != gender_endings_.end()) {
-    return titles_.contains(std::string(word.substr(0, stop + 1))) ||
-           Title(word.substr(0, stop + 1));
+    return Title(word.substr(0, stop + 1));
   }
   // "Dipl.-Sozialarb.": what stands before the hyphen begins known titles.
   const std::size_t hyphen = word.find(".-");

@@ -53,7 +53,8 @@ class Words {
   bool Municipality(std::string_view word) const;  // "Stadt", "Landkreis"
   bool PrizeNoun(std::string_view word) const;     // "Förderpreises"
   bool WinnerNoun(std::string_view word) const;    // "Preisträgerin"
-  // Not of one prize alone: "Preisträgerin", no "Nobelpreisträgerin".
+  // One that the list has from its beginning, no compound with a prize's name:
+  // "Preisträgerin", not "Nobelpreisträgerin".
   bool PlainWinnerNoun(std::string_view word) const;
   bool OfficeNoun(std::string_view word) const;  // "Ministerin"
   bool JuryNoun(std::string_view word) const;    // "Jurymitglied"

@@ -160,44 +160,44 @@ class Reader {
     return candidate.member == 0 ? group->noun : Span{};
   }
 
-  // "1. Preis: „Windrad ohne Flügel“; Ida Kern (17)": the one title on the
-  // line, unless it has won itself. Empty if there is none, or more than one.
-  Span WorkOnLine(const Candidate& candidate) const {
-    if (!evidence_.facts[candidate.unit].listed) return {};
-    Span work;
-    for (const names::Phrase& phrase :
-         evidence_.units[candidate.unit].phrases) {
-      if (phrase.kind != PhraseClass::kQuoted) continue;
+  // The one phrase of a kind on the candidate's line, unless it has won itself.
+  // Null if there is none, or more than one.
+  template <typename OfKind>
+  const names::Phrase* OneOnLine(const Candidate& candidate,
+                                 OfKind of_kind) const {
+    if (!evidence_.facts[candidate.unit].listed) return nullptr;
+    const names::Phrase* one = nullptr;
+    for (const names::Phrase& phrase : UnitOf(candidate).phrases) {
+      if (!of_kind(phrase)) continue;
       const bool wins = std::ranges::any_of(
           *context_.candidates, [&](const Candidate& other) {
             return other.chosen && other.name.Overlaps(phrase.whole);
           });
-      if (wins || !work.Empty()) return {};
-      work = phrase.name;
+      if (wins || one != nullptr) return nullptr;
+      one = &phrase;
     }
-    return work;
+    return one;
   }
 
-  // "Ida Kern und Max Rohr; Gymnasium Aue": the one institution on the line,
-  // behind the people, unless it has won itself.
+  // "1. Preis: „Windrad ohne Flügel“; Ida Kern (17)": the title on the line.
+  Span WorkOnLine(const Candidate& candidate) const {
+    const names::Phrase* work =
+        OneOnLine(candidate, [](const names::Phrase& phrase) {
+          return phrase.kind == PhraseClass::kQuoted;
+        });
+    return work == nullptr ? Span{} : work->name;
+  }
+
+  // "Ida Kern und Max Rohr; Gymnasium Aue": the institution on the line, behind
+  // the people.
   Span HouseOnLine(const Candidate& candidate) const {
-    if (!evidence_.facts[candidate.unit].listed) return {};
-    Span house;
-    for (const names::Phrase& phrase :
-         evidence_.units[candidate.unit].phrases) {
-      if (!phrase.Institution() || phrase.kind == PhraseClass::kBareHead) {
-        continue;
-      }
-      const bool wins = std::ranges::any_of(
-          *context_.candidates, [&](const Candidate& other) {
-            return other.chosen && other.name.Overlaps(phrase.name);
-          });
-      if (wins || !house.Empty() || phrase.name.begin < candidate.name.end) {
-        return {};
-      }
-      house = phrase.name;
-    }
-    return house;
+    const names::Phrase* house =
+        OneOnLine(candidate, [](const names::Phrase& phrase) {
+          return phrase.Institution() && phrase.kind != PhraseClass::kBareHead;
+        });
+    return house == nullptr || house->name.begin < candidate.name.end
+               ? Span{}
+               : house->name;
   }
 
   // What belongs to the name: title, place, affiliation, work.

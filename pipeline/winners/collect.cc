@@ -106,10 +106,7 @@ class Collector {
             (name.Contains(phrase.name) && phrase.name.end == name.end &&
              phrase.whole.begin <= name.begin);
         if (!same) continue;
-        Candidate* candidate = Find(u, g, m);
-        if (candidate == nullptr) candidate = &Create(u, g, m);
-        candidate->hypotheses.push_back(
-            {mention.rule, "pattern", &mention, mention.fields});
+        AddTo(mention, u, g, m);
         return;
       }
     }
@@ -122,6 +119,15 @@ class Collector {
     candidate.hypotheses.push_back(
         {mention.rule, "pattern", &mention, mention.fields});
     candidates_.push_back(std::move(candidate));
+  }
+
+  // The pattern's hypothesis about a member of a group.
+  void AddTo(const rules::Mention& mention, std::size_t u, std::size_t g,
+             std::size_t m) {
+    Candidate* candidate = Find(u, g, m);
+    if (candidate == nullptr) candidate = &Create(u, g, m);
+    candidate->hypotheses.push_back(
+        {mention.rule, "pattern", &mention, mention.fields});
   }
 
   // "Ida Kern, Kantonsrätin" in a cell: the person alone.
@@ -139,10 +145,7 @@ class Collector {
       for (std::size_t m = 0; m < group.members.size(); ++m) {
         const Phrase& phrase = unit.phrases[group.members[m].phrase];
         if (!phrase.Person() || !cell.Contains(phrase.whole)) continue;
-        Candidate* candidate = Find(u, g, m);
-        if (candidate == nullptr) candidate = &Create(u, g, m);
-        candidate->hypotheses.push_back(
-            {mention.rule, "pattern", &mention, mention.fields});
+        AddTo(mention, u, g, m);
         found = true;
       }
     }

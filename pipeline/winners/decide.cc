@@ -15,6 +15,11 @@ namespace {
 
 constexpr int kHundred = 100;  // weights are hundredths
 
+bool IsPerson(const Candidate& candidate) {
+  return candidate.kind == names::PhraseClass::kPerson ||
+         candidate.kind == names::PhraseClass::kWeakPerson;
+}
+
 void SetScore(Candidate* candidate, int score) {
   candidate->score = score;
   candidate->probability =
@@ -50,8 +55,7 @@ class Decider {
     for (const std::string& feature : candidate->features) add(feature);
     for (const Hypothesis& hypothesis : candidate->hypotheses) {
       if (hypothesis.role != "winner" && hypothesis.role != "pattern") continue;
-      const std::string& id =
-          document_.rules.rules[static_cast<std::size_t>(hypothesis.rule)].id;
+      const std::string& id = RuleId(document_, hypothesis.rule);
       if (!weights.empty() && !weights.contains("rule:" + id)) {
         score += kUnfitted;
       }
@@ -209,9 +213,7 @@ class Decider {
       const std::string ending = " " + ComparisonKey(candidate.text);
       const auto longer =
           std::ranges::find_if(candidates_, [&](const Candidate& other) {
-            return other.chosen &&
-                   (other.kind == names::PhraseClass::kPerson ||
-                    other.kind == names::PhraseClass::kWeakPerson) &&
+            return other.chosen && IsPerson(other) &&
                    ComparisonKey(other.text).ends_with(ending);
           });
       if (longer == candidates_.end()) continue;
@@ -229,24 +231,20 @@ class Decider {
         units[candidate.unit].push_back(&candidate);
       }
     }
-    const auto work = [](const Candidate* candidate) {
-      return candidate->kind == names::PhraseClass::kQuoted;
-    };
-    const auto person = [](const Candidate* candidate) {
-      return candidate->kind == names::PhraseClass::kPerson ||
-             candidate->kind == names::PhraseClass::kWeakPerson;
+    const auto work = [](const Candidate& candidate) {
+      return candidate.kind == names::PhraseClass::kQuoted;
     };
     for (auto& [unit, chosen] : units) {
       const Candidate* best = nullptr;
       for (const Candidate* candidate : chosen) {
-        if ((work(candidate) || person(candidate)) &&
+        if ((work(*candidate) || IsPerson(*candidate)) &&
             (best == nullptr || candidate->score > best->score)) {
           best = candidate;
         }
       }
       if (best == nullptr) continue;
       for (Candidate* candidate : chosen) {
-        if (work(best) ? person(candidate) : work(candidate)) {
+        if (work(*best) ? IsPerson(*candidate) : work(*candidate)) {
           candidate->chosen = false;
           candidate->verdict = "stands beside \"" + best->text + "\"";
         }
@@ -258,9 +256,8 @@ class Decider {
   void DropHelpers() {
     std::set<std::size_t> with_people;
     for (const Candidate& candidate : candidates_) {
-      if (candidate.chosen && !Has(candidate, "label-word:helper") &&
-          (candidate.kind == names::PhraseClass::kPerson ||
-           candidate.kind == names::PhraseClass::kWeakPerson)) {
+      if (candidate.chosen && IsPerson(candidate) &&
+          !Has(candidate, "label-word:helper")) {
         with_people.insert(candidate.unit);
       }
     }
@@ -296,8 +293,8 @@ class Decider {
   void Choose() {
     std::vector<Candidate*> order;
     for (Candidate& candidate : candidates_) order.push_back(&candidate);
-    // Of two that are beyond doubt the longer: "Aueschule – Grundschule für
-    // alle".
+    // Of two that are beyond doubt, or of one score, the longer: "Aueschule –
+    // Grundschule für alle".
     static constexpr int kBeyondDoubt = 400;  // hundredths of log-odds
     std::ranges::stable_sort(order, [](const Candidate* a, const Candidate* b) {
       const int x = std::min(a->score, kBeyondDoubt);

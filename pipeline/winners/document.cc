@@ -82,7 +82,7 @@ class Reader {
   }
 
   // What a title or somebody's words say is not said of the names beside them.
-  static bool Quoted(const Unit& unit, const Span& span) {
+  static bool WithinQuotation(const Unit& unit, const Span& span) {
     return std::ranges::any_of(unit.tokens, [&](const names::Token& token) {
       return token.kind == names::TokenKind::kQuotation &&
              token.span.Contains(span);
@@ -96,7 +96,7 @@ class Reader {
       if (u >= document_.units.size()) continue;
       const auto set = mention.set.find("cue");
       if (set == mention.set.end()) continue;
-      if (Quoted(At(u), mention.span)) continue;
+      if (WithinQuotation(At(u), mention.span)) continue;
       const std::string& cue = set->second;
       Facts(u).cues.insert(cue);
       document_.all_cues.insert(cue);
@@ -210,16 +210,16 @@ class Reader {
   void ReadYears() {
     for (std::size_t u = 0; u < document_.units.size(); ++u) {
       for (const names::Token& token : At(u).tokens) {
-        if (token.kind != names::TokenKind::kNumber) continue;
+        const auto year = ReadYear(token.text);
+        if (!year) continue;
         // "Singkreis Aue 1971": since when there is one.
         if (std::ranges::any_of(At(u).phrases, [&](const auto& phrase) {
               return phrase.name.Contains(token.span);
             })) {
           continue;
         }
-        const int year = ReadYear(token.text).value_or(0);
-        Facts(u).latest_year = std::max(Facts(u).latest_year, year);
-        document_.latest_year = std::max(document_.latest_year, year);
+        Facts(u).latest_year = std::max(Facts(u).latest_year, *year);
+        document_.latest_year = std::max(document_.latest_year, *year);
       }
     }
   }

@@ -60,4 +60,8 @@ const names::Group* GroupOf(const Document& document,
 const names::Phrase* PhraseOf(const Document& document,
                               const Candidate& candidate);
 
+inline const std::string& RuleId(const Document& document, int rule) {
+  return document.rules.rules[static_cast<std::size_t>(rule)].id;
+}
+
 }  // namespace bmas::winners

@@ -88,10 +88,6 @@ class Reader {
  private:
   void Add(std::string feature) { features_.push_back(std::move(feature)); }
 
-  const std::string& RuleId(int rule) const {
-    return document_.rules.rules[static_cast<std::size_t>(rule)].id;
-  }
-
   // Roles that the same name has anywhere: who speaks as a minister is one
   // elsewhere too.
   void ReadRolesOfNames() {
@@ -312,7 +308,7 @@ class Reader {
     std::size_t winner = 0;
     for (const Hypothesis& hypothesis : candidate.hypotheses) {
       roles.insert(hypothesis.role);
-      const std::string& id = RuleId(hypothesis.rule);
+      const std::string& id = RuleId(document_, hypothesis.rule);
       Add("rule:" + id);
       if (hypothesis.role == "winner") {
         ++winner;

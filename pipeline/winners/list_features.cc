@@ -25,13 +25,13 @@ class Reader {
       return;
     }
     int outer = OwnLabel(facts) ? -1 : facts.section;
-    Add("section:" + (outer < 0 ? "none" : RuleId(Section(outer).rule)));
-    if (facts.listed) {
-      Add("section:" + (outer < 0 ? "none" : RuleId(Section(outer).rule)) +
-          "@" + family_);
-    }
+    const std::string section =
+        "section:" +
+        (outer < 0 ? "none" : RuleId(document_, Section(outer).rule));
+    Add(section);
+    if (facts.listed) Add(section + "@" + family_);
     for (; outer >= 0; outer = Section(outer).parent) {
-      Add("within:" + RuleId(Section(outer).rule));
+      Add("within:" + RuleId(document_, Section(outer).rule));
     }
     if (!facts.listed) return;
     const std::size_t size = unit.tokens.size();
@@ -110,6 +110,7 @@ class Reader {
     }
   }
 
+ private:
   // "Singkreis Aue – Gold (21 Punkte)": a name, its rank, nothing more.
   bool NameAndRank(const Unit& unit) const {
     const names::Group* group = GroupOf(document_, candidate_);
@@ -153,7 +154,8 @@ class Reader {
            !facts.cues.contains("former") && !facts.cues.contains("jury");
   }
 
-  // Where what stands behind the label's colon begins, bytes of clean text.
+  // Where what stands behind the line's first colon before the name begins,
+  // or the line itself: bytes of clean text.
   std::size_t LabelEnd(const Unit& unit) const {
     for (const names::Token& token : unit.tokens) {
       if (token.span.begin >= candidate_.name.begin) break;
@@ -185,12 +187,7 @@ class Reader {
     return "plain";
   }
 
- private:
   void Add(std::string feature) { features_.push_back(std::move(feature)); }
-
-  const std::string& RuleId(int rule) const {
-    return document_.rules.rules[static_cast<std::size_t>(rule)].id;
-  }
 
   const rules::OpenSection& Section(int index) const {
     return document_.matches.sections[static_cast<std::size_t>(index)];
