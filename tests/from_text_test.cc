@@ -80,6 +80,16 @@ TEST(FromText, ShortLinesBesideAWholeParagraphStayLines) {
               testing::HasSubstr(list.substr(0, list.size() - 1)));
 }
 
+TEST(FromText, ADateCanBeginALineOfAParagraph) {
+  const std::string broken =
+      "Der Otter lebt am Fluss und baut dort seine Wege durch das Gras, am\n"
+      "3. Mai zum ersten Mal und seither in jeder Nacht, bis der Schnee im\n"
+      "Winter alles zudeckt.\n";
+  const CleanText text =
+      Read(kOtters + " " + kOtters + "\n\n" + broken + "\n" + kOtters + "\n");
+  EXPECT_THAT(text.Text(), testing::HasSubstr("am 3. Mai zum ersten Mal"));
+}
+
 TEST(FromText, EmptyLinesPartParagraphs) {
   const CleanText text = Read(kFirst + "\n" + kSecond + "\n" + kThird + "\n\n" +
                               kFirst + "\n" + kSecond + "\n" + kThird + "\n");

@@ -61,6 +61,8 @@ TEST(Phrases, OfPeopleWithNicknamesAndSuffixes) {
               ElementsAre("person: Ida Kern"));
   EXPECT_THAT(NamesIn("Der Preis ging an Dipl.-Sozialarb. Max Rohr."),
               ElementsAre("person: Max Rohr"));
+  EXPECT_THAT(NamesIn("Es siegte Josef Rohr d. Ä. aus Aue."),
+              Contains("person: Josef Rohr d. Ä."));
   // What stands behind a name and is none.
   EXPECT_THAT(NamesIn("Ida Kern Q11", UnitKind::kLine),
               Contains("person: Ida Kern"));
@@ -94,6 +96,10 @@ TEST(Phrases, OfInstitutions) {
               ElementsAre("legal-form: Kleingartenverein Au e. V."));
   EXPECT_THAT(NamesIn("Geehrt wurde die Freiwillige Feuerwehr Bardewisch."),
               ElementsAre("institution: Freiwillige Feuerwehr Bardewisch"));
+  EXPECT_THAT(NamesIn("Geehrt wurde die Dr.-Rohr-Schule in Celle."),
+              Contains("institution: Dr.-Rohr-Schule"));
+  EXPECT_THAT(NamesIn("Geehrt wurde die Kita An der Mühle."),
+              ElementsAre("institution: Kita An der Mühle"));
   EXPECT_THAT(NamesIn("Geehrt wurde die Firma Nowak & Söhne aus Celle."),
               Contains(testing::EndsWith("Nowak & Söhne")));
 }
@@ -300,6 +306,16 @@ TEST(MarkedText, HasSuperlativesAsCategories) {
               Not(testing::HasSubstr("<category>")));
   EXPECT_THAT(MarkedText("Beste Grüße aus Aue", UnitKind::kLine),
               Not(testing::HasSubstr("<category>")));
+}
+
+TEST(MarkedText, HasTheCategoryBetweenWinnerAndColon) {
+  EXPECT_EQ(
+      MarkedText("Preisträger „Große Betriebe“: Kern AG", UnitKind::kLine),
+      "Preisträger <category>: <names>");
+  EXPECT_EQ(MarkedText("Siegerteam „Windrad“: Ida Kern", UnitKind::kLine),
+            "Siegerteam <names>: <names>");
+  EXPECT_EQ(MarkedText("Preisträger: „Windrad“", UnitKind::kLine),
+            "Preisträger: <names>");
 }
 
 TEST(MarkedText, HasOneMarkForEachThing) {

@@ -14,6 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 Json RecordOf(const std::string& body) {
   const std::string text =
@@ -51,6 +52,28 @@ TEST(Winners, ShareMoneyThatASentenceGivesToAll) {
   EXPECT_THAT(Field(record, "name"), ElementsAre("Anna Sand", "Peter Otter"));
   EXPECT_THAT(Field(record, "prize_money"),
               ElementsAre("500 Euro", "500 Euro"));
+}
+
+TEST(Winners, GetSumsWithABlankInside) {
+  const Json record = RecordOf(
+      "Der Kieler Lesepreis 2021 geht an Anna Sand und Peter Otter. Jeder "
+      "erhält 1 500 Euro.");
+  EXPECT_THAT(Field(record, "prize_money"),
+              ElementsAre("1 500 Euro", "1 500 Euro"));
+}
+
+TEST(Winners, OfASchoolNamedAfterSomebodyWithATitle) {
+  const Json record = RecordOf(
+      "Der Kieler Lesepreis 2021 geht an die Dr.-Sand-Schule. Sie liegt am "
+      "Watt.");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Dr.-Sand-Schule"));
+}
+
+TEST(Winners, HaveNoAffiliationWithinTheirName) {
+  const Json record =
+      RecordOf("Der Kieler Lesepreis 2021 geht an die Kita An der Au.");
+  EXPECT_THAT(Field(record, "name"), ElementsAre("Kita An der Au"));
+  EXPECT_THAT(Field(record, "affiliation"), ElementsAre("-"));
 }
 
 TEST(Winners, KeepTheirOwnMoney) {
@@ -151,6 +174,24 @@ TEST(Winners, OfResultListsNeedNoSentence) {
   EXPECT_THAT(Field(record, "rank"), ElementsAre("Gold", "Silber", "Silber"));
 }
 
+TEST(Winners, AreNotTheTableOfALeague) {
+  const std::string table =
+      "Otterliga am Ziel\n\n"
+      "Am Samstag endete die Saison mit einem Spiel im Regen.\n\n"
+      "1. Platz: TSV Barth\n2. Platz: FC Aue\n3. Platz: SV Plön\n";
+  const auto winners = [](const std::string& text) {
+    return Field(
+        Json::parse(
+            ProcessBytes("Pressemitteilung\n\nKiel, 3. Mai 2021\n\n" + text,
+                         archive::DocumentKind::kText)
+                .json),
+        "name");
+  };
+  EXPECT_THAT(winners(table), IsEmpty());
+  EXPECT_THAT(winners(table + "\nDer Pokal kommt aus Aue.\n"),
+              ElementsAre("TSV Barth", "FC Aue", "SV Plön"));
+}
+
 TEST(Winners, AreNumberedInOneLine) {
   const Json record = RecordOf(
       "Das sind die Preisträger:\n\n"
@@ -160,6 +201,13 @@ TEST(Winners, AreNumberedInOneLine) {
       Field(record, "name"),
       ElementsAre("Sabine Dechant", "Markus Kern", "Leon Rohr", "Emilia Sand"));
   EXPECT_THAT(Field(record, "rank"), ElementsAre("1.", "2.", "1.", "2."));
+}
+
+TEST(Winners, AreNotOfWhatTheyAreTheWinners) {
+  EXPECT_THAT(Field(RecordOf("Preisträger „Große Betriebe“: Kern AG, Aue\n"
+                             "Preisträger „Kleine Betriebe“: Otter GmbH, Plön"),
+                    "name"),
+              ElementsAre("Kern AG", "Otter GmbH"));
 }
 
 TEST(Winners, HaveTheWorkOnTheirLine) {
@@ -176,6 +224,16 @@ TEST(Winners, HaveTheWorkOnTheirLine) {
               ElementsAre("Der Helm, der blinkt", "Windrad ohne Flügel"));
 }
 
+TEST(Winners, CanStandBehindACategoryThatSoundsLikeAHelper) {
+  const Json record = RecordOf(
+      "Die Preisträger sind:\n\n"
+      "Familienbetrieb: Anna Sand, Barth\n"
+      "Handwerksbetrieb: Peter Otter, Plön\n"
+      "Stadtplanung: Jette Rohr, Aue");
+  EXPECT_THAT(Field(record, "name"),
+              ElementsAre("Anna Sand", "Peter Otter", "Jette Rohr"));
+}
+
 TEST(Winners, AreNotWhoHelpedOrBelongs) {
   EXPECT_THAT(Field(RecordOf("Das sind die Preisträger:\n\n"
                              "Bogdan Kern, Aue\n"
@@ -184,6 +242,15 @@ TEST(Winners, AreNotWhoHelpedOrBelongs) {
                              "Ausbildungsbetrieb: Metzgerei Otter, Barth"),
                     "name"),
               ElementsAre("Bogdan Kern", "Celina Sand"));
+  EXPECT_THAT(Field(RecordOf("Der Lesepreis geht an Anna Sand. Gewählt hat "
+                             "sie eine Jury, der Ida Kern, Jette Rohr und "
+                             "Landrat Peter Otter angehören."),
+                    "name"),
+              ElementsAre("Anna Sand"));
+  EXPECT_THAT(Field(RecordOf("Den Pokal konnte Ida Kern nicht gewinnen. "
+                             "Gewonnen hat ihn Max Rohr."),
+                    "name"),
+              ElementsAre("Max Rohr"));
   EXPECT_THAT(Field(RecordOf("Der Lesepreis geht an das Team „Wechsel“, dem "
                              "Ida Kern, Max Rohr und Jette Sand angehören."),
                     "name"),

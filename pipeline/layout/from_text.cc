@@ -96,6 +96,12 @@ double FullWidth(const std::vector<InputLine>& lines) {
   return std::max(widths[(widths.size() * 95 + 99) / 100 - 1], kNarrowestText);
 }
 
+// "2. Preis …"
+bool BeginsNumbered(const InputLine& line) {
+  const std::string& first = line.segment.tokens.front().text;
+  return first.ends_with('.') && first.front() >= '0' && first.front() <= '9';
+}
+
 // Some texts break the lines of one paragraph and leave those of another whole:
 // beside the whole ones every broken line would look as if its author had ended
 // it. Lines behind which the next word had no room count as full.
@@ -125,13 +131,14 @@ void FillBrokenParagraphs(std::vector<InputLine>* lines, double width) {
     i = std::max(group.end, i + 1);
   }
   for (const Group& group : groups) {
+    // "2. Preis …" begins an item, one "3. Mai" can begin any line.
+    const auto numbered =
+        std::count_if(lines->begin() + static_cast<std::ptrdiff_t>(group.begin),
+                      lines->begin() + static_cast<std::ptrdiff_t>(group.end),
+                      BeginsNumbered);
     const auto full = [&](std::size_t k) {
+      if (numbered > 1 && BeginsNumbered((*lines)[k + 1])) return false;
       const Token& next = (*lines)[k + 1].segment.tokens.front();
-      // "2. Preis …" begins an item.
-      if (next.text.ends_with('.') && next.text.front() >= '0' &&
-          next.text.front() <= '9') {
-        return false;
-      }
       return (*lines)[k].segment.x1 + 1 + (next.x1 - next.x0) + kRagged >
              shared;
     };

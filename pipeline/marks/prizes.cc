@@ -297,6 +297,15 @@ std::size_t BestEnd(const Tokens& tokens, std::size_t k, const Words& words,
   return e;
 }
 
+// "Preisträger „Große Betriebe“: Kern AG": of what the one behind the colon is
+// the winner. "Siegerteam „Windrad“: …" is a name.
+bool LabelsWinner(const Tokens& tokens, std::size_t k, const Words& words) {
+  return k > 0 && k + 2 < tokens.size() &&
+         tokens[k].kind == TokenKind::kQuotation && tokens[k + 1].IsMark(":") &&
+         words.PlainWinnerNoun(tokens[k - 1].text) &&
+         !words.TeamNoun(tokens[k - 1].text);
+}
+
 }  // namespace
 
 std::size_t CategoryEnd(const Tokens& tokens, std::size_t k, const Words& words,
@@ -304,6 +313,10 @@ std::size_t CategoryEnd(const Tokens& tokens, std::size_t k, const Words& words,
   constexpr std::size_t kMost = 7;  // tokens of a category without marks
   if (const std::size_t best = BestEnd(tokens, k, words, name); best > k) {
     return best;
+  }
+  if (LabelsWinner(tokens, k, words)) {
+    *name = tokens[k].InnerSpan();
+    return k + 1;
   }
   std::size_t head = k;
   const auto in = [&](std::size_t i) { return i < tokens.size(); };

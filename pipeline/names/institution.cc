@@ -287,17 +287,21 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       ++e;
       continue;
     }
-    // "Kita Am Park", "Weingut Fürst zu Aue": small words with a capital, or
-    // between two names.
-    const bool within =
-        token.kind == TokenKind::kWord && e > 0 && e + 1 < size &&
-        tokens[e + 1].Capital() && !words.Calendar(tokens[e + 1].text) &&
-        ((token.upper && words.Preposition(token.text)) ||
-         (e > at && words.LoneParticle(token.text) &&
-          !words.OwnerWord(token.text) && words.Nobility(tokens[e - 1].text)));
+    // "Kita Am Park", "Kita An der Au", "Weingut Fürst zu Aue": small words
+    // with a capital, or between two names.
+    const bool placed = token.upper && words.Preposition(token.text);
+    const std::size_t behind =
+        placed && e + 1 < size && words.Determiner(tokens[e + 1].text) ? e + 2
+                                                                       : e + 1;
+    const bool within = token.kind == TokenKind::kWord && e > 0 &&
+                        behind < size && tokens[behind].Capital() &&
+                        !words.Calendar(tokens[behind].text) &&
+                        (placed || (e > at && words.LoneParticle(token.text) &&
+                                    !words.OwnerWord(token.text) &&
+                                    words.Nobility(tokens[e - 1].text)));
     if (within) {
       *specific = true;
-      e += 2;
+      e = behind + 1;
       continue;
     }
     const bool slash =

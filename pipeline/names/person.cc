@@ -167,18 +167,11 @@ class Parser {
 
   // "jun.", "d. Ä."
   std::size_t SuffixEnd(std::size_t e) const {
-    const auto suffix = [&](std::size_t at) {
-      return at < tokens_.size() && words_.NameSuffix(tokens_[at].text);
-    };
-    if (suffix(e)) {
-      // "jun" and its full stop, where that is a token of its own.
-      const bool stop = e + 1 < tokens_.size() && tokens_[e + 1].IsMark(".") &&
-                        tokens_[e + 1].span.begin == tokens_[e].span.end;
-      return stop ? e + 2 : e + 1;
-    }
-    const bool elder =
-        e + 1 < tokens_.size() && tokens_[e].Is("d.") && suffix(e + 1);
-    return elder ? e + 2 : e;
+    if (e >= tokens_.size() || !words_.NameSuffix(tokens_[e].text)) return e;
+    // "jun" and its full stop, where that is a token of its own.
+    const bool stop = e + 1 < tokens_.size() && tokens_[e + 1].IsMark(".") &&
+                      tokens_[e + 1].span.begin == tokens_[e].span.end;
+    return stop ? e + 2 : e + 1;
   }
 
   // "von der Heide" after a forename; "Ida an der Schule" is no such name.

@@ -221,11 +221,13 @@ class Tokenizer {
     if (const std::size_t initials = InitialsEnd(); initials > at_) {
       return Add(TokenKind::kWord, initials);
     }
-    // Titles with a blank or a second full stop inside: "h. c.", "a. D."
+    // Titles and suffixes with a blank or a second full stop inside: "h. c.",
+    // "a. D.", "d. Ä."
     for (const std::size_t size : {6, 5, 4}) {
       const std::string_view title = text_.substr(at_, size);
       if (title.size() == size && title.back() == '.' &&
-          (words_.Title(title) || words_.PostTitle(title))) {
+          (words_.Title(title) || words_.PostTitle(title) ||
+           words_.NameSuffix(title))) {
         return Add(TokenKind::kAbbreviation, at_ + size);
       }
     }

@@ -4,6 +4,7 @@
 
 #include "pipeline/base/utf8.h"
 #include "pipeline/names/words.h"
+#include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::names {
@@ -115,12 +116,7 @@ bool Words::Title(std::string_view word) const {
       std::ranges::find(gender_endings_, ending) != gender_endings_.end()) {
     return Title(word.substr(0, stop + 1));
   }
-  // "Dipl.-Sozialarb.": what stands before the hyphen begins known titles.
-  const std::size_t hyphen = word.find(".-");
-  return hyphen != std::string_view::npos &&
-         std::ranges::any_of(titles_, [&](const std::string& title) {
-           return title.starts_with(word.substr(0, hyphen + 2));
-         });
+  return IsCompoundTitle(word, titles_);
 }
 bool Words::PostTitle(std::string_view word) const {
   return post_titles_.contains(std::string(word));

@@ -89,7 +89,6 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   fill("superlatives", &superlatives_);
   fill("weak_superlatives", &weak_superlatives_);
   fill("greetings", &greetings_);
-  fill("name_suffixes", &name_suffixes_);
   fill("numbered_teams", &numbered_teams_);
   fill("name_joiners", &joiners_);
   fill("lone_particles", &lone_particles_);
@@ -139,6 +138,7 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   }
   titles_.insert(lexicon_.titles.begin(), lexicon_.titles.end());
   exact("more_titles", &titles_);
+  exact("name_suffixes", &name_suffixes_);
   exact("post_titles", &post_titles_);
   salutations_.insert(lexicon_.salutations.begin(), lexicon_.salutations.end());
   particles_.insert(lexicon_.name_particles.begin(),

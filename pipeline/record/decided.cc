@@ -60,7 +60,7 @@ class Reader {
     winner.confidence = candidate.probability;
     ReadPhrase(candidate, rule, &winner);
     if (const FoundWinner* proposal = ProposalOf(candidate)) {
-      TakeOver(*proposal, &found);
+      TakeOver(*proposal, candidate.name, &found);
     }
     around_.Read(candidate, rule, &winner);
     Money& money = winner.prize_money;
@@ -242,7 +242,15 @@ class Reader {
     return at == proposals_.end() ? nullptr : &*at;
   }
 
-  static void TakeOver(const FoundWinner& proposal, FoundWinner* found) {
+  // What the rule read into the name itself is no more than the name.
+  static bool Within(const Span& name, const Value& value) {
+    return std::ranges::any_of(value.sources, [&](const Source& source) {
+      return source.span.Overlaps(name);
+    });
+  }
+
+  static void TakeOver(const FoundWinner& proposal, const Span& name,
+                       FoundWinner* found) {
     const Winner& from = proposal.winner;
     Winner& to = found->winner;
     found->award = proposal.award;
@@ -252,7 +260,9 @@ class Reader {
          {&Winner::title, &Winner::role, &Winner::category,
           &Winner::affiliation, &Winner::place, &Winner::project,
           &Winner::reason}) {
-      if ((to.*field).Empty()) to.*field = from.*field;
+      if ((to.*field).Empty() && !Within(name, from.*field)) {
+        to.*field = from.*field;
+      }
     }
     if (to.members.empty()) to.members = from.members;
     to.rank = from.rank;

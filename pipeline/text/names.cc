@@ -18,6 +18,14 @@ std::vector<std::string> SplitWords(std::string_view text) {
   return words;
 }
 
+bool AbbreviatesEachPart(std::string_view word) {
+  for (std::size_t at = word.find('-'); at != std::string_view::npos;
+       at = word.find('-', at + 1)) {
+    if (at == 0 || word[at - 1] != '.') return false;
+  }
+  return word.ends_with('.') || word.ends_with(".-");
+}
+
 bool HasWord(const std::vector<std::string>& words, const std::string& word) {
   return std::ranges::find(words, word) != words.end();
 }

@@ -1,6 +1,7 @@
 // Telling a person's name from an institution's, and its words.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,20 @@ namespace bmas {
 
 // The words between spaces and line ends; none is empty.
 std::vector<std::string> SplitWords(std::string_view text);
+
+// Is every part of a hyphenated word cut short: "Univ.-Prof.", not
+// "Dr.-Kern-Schule"?
+bool AbbreviatesEachPart(std::string_view word);
+
+// "Dipl.-Sozialarb.": cut short in each part, and known titles begin so.
+template <typename Titles>
+bool IsCompoundTitle(std::string_view word, const Titles& titles) {
+  const std::string_view begin = word.substr(0, word.find('-') + 1);
+  return begin.size() > 1 && AbbreviatesEachPart(word) &&
+         std::ranges::any_of(titles, [&](const std::string& title) {
+           return title.starts_with(begin);
+         });
+}
 
 bool HasWord(const std::vector<std::string>& words, const std::string& word);
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "pipeline/base/utf8.h"
+#include "pipeline/text/names.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas {
@@ -45,16 +46,6 @@ bool IsTitle(std::string_view word, const Lexicon& lexicon) {
          lexicon.titles.end();
 }
 
-// "Dipl.-Sozialarb": what stands before the hyphen begins known titles.
-bool CompoundTitle(std::string_view word, const Lexicon& lexicon) {
-  const std::size_t hyphen = word.find(".-");
-  if (hyphen == std::string_view::npos) return false;
-  const std::string_view begin = word.substr(0, hyphen + 2);
-  return std::ranges::any_of(lexicon.titles, [&](const std::string& title) {
-    return title.starts_with(begin);
-  });
-}
-
 // "T.I.P.S", "U.I": capitals that stand for words.
 bool AllInitials(std::string_view word) {
   bool letter = true;  // what stands next
@@ -72,7 +63,10 @@ bool StopEndsNothing(std::string_view word, const Lexicon& lexicon) {
   if (word.empty()) return false;
   if (AllDigits(word)) return word.size() <= 2;  // an ordinal; years end
   if (CountCodePoints(word) == 1 && IsLetter(CodePointAt(word, 0))) return true;
-  if (AllInitials(word) || CompoundTitle(word, lexicon)) return true;
+  if (AllInitials(word) ||
+      IsCompoundTitle(std::string(word) + ".", lexicon.titles)) {
+    return true;
+  }
   return std::ranges::any_of(lexicon.abbreviations, [&](const auto& known) {
     // "-str" is any word that ends so: "Wendenstr."
     return known.starts_with('-') ? word.ends_with(known.substr(1))

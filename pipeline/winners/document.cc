@@ -37,21 +37,30 @@ class Reader {
 
  private:
   // "Singkreis Aue – Gold", "2. Platz: TSV Barth": lines that give each name
-  // its rank say who has won, without a sentence.
+  // its rank say who has won, without a sentence; but a league's table does so
+  // too, if no other line speaks of a prize.
   bool ListsResults() const {
-    constexpr std::ptrdiff_t kFewest = 2;  // lines
-    const auto result = [](const Unit& unit) {
-      const bool listed =
-          unit.kind != UnitKind::kSentence && unit.kind != UnitKind::kHeading;
-      return listed &&
-             std::ranges::any_of(
-                 unit.prizes,
-                 [](const auto& prize) { return !prize.rank.Empty(); }) &&
-             std::ranges::any_of(unit.phrases, [](const names::Phrase& phrase) {
-               return phrase.kind < names::PhraseClass::kUnknownOne;
-             });
-    };
-    return std::ranges::count_if(document_.units, result) >= kFewest;
+    constexpr std::size_t kFewest = 2;  // lines
+    std::size_t results = 0;
+    bool prize = false;
+    for (std::size_t u = 0; u < document_.units.size(); ++u) {
+      const UnitFacts& facts = document_.facts[u];
+      if (facts.listed && GivesRank(At(u))) {
+        ++results;
+      } else {
+        prize = prize || facts.cues.contains("prize");
+      }
+    }
+    return prize && results >= kFewest;
+  }
+
+  static bool GivesRank(const Unit& unit) {
+    return std::ranges::any_of(
+               unit.prizes,
+               [](const auto& prize) { return !prize.rank.Empty(); }) &&
+           std::ranges::any_of(unit.phrases, [](const names::Phrase& phrase) {
+             return phrase.kind < names::PhraseClass::kUnknownOne;
+           });
   }
 
   UnitFacts& Facts(std::size_t unit) { return document_.facts[unit]; }
@@ -65,6 +74,7 @@ class Reader {
                                  document_.places.Text().FromClean(unit.span));
       Facts(u).listed =
           unit.kind != UnitKind::kSentence && unit.kind != UnitKind::kHeading;
+      Facts(u).begins_with_name = BeginsWithName(unit);
     }
     for (const rules::Mention& mention : document_.matches.mentions) {
       if (rules::KindOf(document_.rules, mention) != "contact" ||
@@ -153,7 +163,7 @@ class Reader {
     for (std::size_t u = 0; u < document_.units.size();) {
       std::size_t end = u, named = 0;
       while (end < document_.units.size() && Facts(end).run == Facts(u).run) {
-        if (BeginsWithName(At(end))) ++named;
+        if (Facts(end).begins_with_name) ++named;
         ++end;
       }
       for (std::size_t k = u; k < end; ++k) {
@@ -176,7 +186,7 @@ class Reader {
       }
       std::vector<std::size_t> names;
       std::size_t u = lead + 1;
-      while (u < units.size() && Facts(u).listed && BeginsWithName(units[u])) {
+      while (u < units.size() && Facts(u).listed && Facts(u).begins_with_name) {
         const std::size_t line = u++;
         // The paragraph below it.
         if (u == units.size() || units[u].kind != UnitKind::kSentence) break;

@@ -22,6 +22,7 @@ struct UnitFacts {
   bool in_contact = false;
   int latest_year = 0;  // that it names; 0 if it names none
   bool listed = false;  // an item, line or row
+  bool begins_with_name = false;
   // Of a listed unit: the label right above, the line or sentence that leads
   // in; kNone if there is none.
   std::size_t label = kNone, lead = kNone;

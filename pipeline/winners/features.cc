@@ -164,7 +164,7 @@ class Reader {
       Add("no-phrase");
     }
     if (words_.Place(candidate.text)) Add("is-place");
-    if (BehindHelperLabel(candidate, unit)) Add("label-word:helper");
+    if (BehindHelperLabel(candidate)) Add("label-word:helper");
     const Phrase* phrase = PhraseOf(document_, candidate);
     const names::Group* group = GroupOf(document_, candidate);
     if (phrase == nullptr) return;
@@ -196,8 +196,11 @@ class Reader {
     ReadLeft(candidate, *group, unit);
   }
 
-  // "Ausbildungsbetrieb: Kern GmbH"
-  bool BehindHelperLabel(const Candidate& candidate, const Unit& unit) const {
+  // "Ausbildungsbetrieb: Kern GmbH" below a line that begins with the name of
+  // who was helped; without one it is a category.
+  bool BehindHelperLabel(const Candidate& candidate) const {
+    const Unit& unit = document_.units[candidate.unit];
+    if (!BelowName(candidate.unit)) return false;
     const names::Group* group = GroupOf(document_, candidate);
     const std::size_t begin =
         group == nullptr ? candidate.name.begin : group->span.begin;
@@ -206,6 +209,20 @@ class Reader {
         [](const names::Token& token) { return token.span.begin; });
     return at - unit.tokens.begin() >= 2 && (at - 1)->IsMark(":") &&
            words_.HelperLabel((at - 2)->text);
+  }
+
+  // Does the line, or one above it, begin with a name, and those between with
+  // labels?
+  bool BelowName(std::size_t u) const {
+    while (document_.facts[u].listed) {
+      if (document_.facts[u].begins_with_name) return true;
+      const bool labelled = std::ranges::any_of(
+          document_.units[u].tokens,
+          [](const names::Token& token) { return token.IsMark(":"); });
+      if (!labelled || u == 0) return false;
+      --u;
+    }
+    return false;
   }
 
   // "(2. Platz)", "(Gold)"
