@@ -349,5 +349,79 @@ TEST(MarkedText, TakesAShortLineForANameThatNothingElseExplains) {
               Not(testing::StrEq("<noun>")));
 }
 
+// Where an enumeration goes on, and what stands behind a name goes with it.
+TEST(Groups, EndWhereTheSentenceGoesOn) {
+  EXPECT_EQ(MarkedText("Den Preis bekommt die Kern AG, den zweiten Preis der "
+                       "gelernte Tischler Max Rohr."),
+            "Den <prize> bekommt die <names>, den <prize> der <names>.");
+  EXPECT_EQ(MarkedText("Zweiter wurde der Kulturverein Plön, Dritte die "
+                       "Initiative Wattweg."),
+            "Zweiter wurde der <names>, Dritte die <names>.");
+  EXPECT_EQ(MarkedText("Geehrt werden Ida Kern aus Aue, die Ruderinnen aus "
+                       "Plön und das Projekt Wattweg."),
+            "Geehrt werden <names>, die Ruderinnen aus Plön und das <names>.");
+}
+
+TEST(Groups, TakeNoMemberForAnAttribute) {
+  const std::string text =
+      "Es gewannen Ida Kern (Aue), der Förderverein Kalkmühle, die Richterin "
+      "Jette Sand, den Busfahrer Yilmaz Tekin und die Leiterin der Otterschule "
+      "Barth, Martha Blank.";
+  const Unit unit = UnitOf(text);
+  std::vector<std::string> names;
+  for (const names::Group& group : unit.groups) {
+    for (const names::Member& member : group.members) {
+      EXPECT_TRUE(member.affiliation.Empty());
+      const Span& name = unit.phrases[member.phrase].name;
+      names.push_back(text.substr(name.begin, name.Size()));
+    }
+  }
+  EXPECT_THAT(names, Contains("Förderverein Kalkmühle"));
+  EXPECT_THAT(names, Contains("Jette Sand"));
+  EXPECT_THAT(names, Contains("Yilmaz Tekin"));
+}
+
+TEST(Phrases, OfPeopleBehindWhatTheyAre) {
+  EXPECT_THAT(NamesIn("Es gewannen die Thüringer Paul Kern und Ida Sand."),
+              ElementsAre("person: Paul Kern", "person: Ida Sand"));
+  EXPECT_THAT(NamesIn("Geehrt wurde der Oberstudienrat Max Rohr."),
+              ElementsAre("person: Max Rohr"));
+  EXPECT_THAT(NamesIn("Geehrt wurde der Tischler Yilmaz Tekin."),
+              ElementsAre("weak-person: Yilmaz Tekin"));
+  EXPECT_THAT(NamesIn("So sieht es die Jury der Malereibetrieb Kern nicht."),
+              ElementsAre("institution: Malereibetrieb Kern"));
+}
+
+TEST(Phrases, BehindThePluralOfWhatTheyAre) {
+  EXPECT_THAT(NamesIn("Es gewannen die Metzgereien Kern und die Auer Betriebe "
+                      "Rohr & Söhne."),
+              ElementsAre("institution: Kern", "institution: Rohr & Söhne"));
+  EXPECT_THAT(NamesIn("Es gewannen die Stadtwerke Aue."),
+              ElementsAre("institution: Stadtwerke Aue"));
+}
+
+TEST(Phrases, EndInAPair) {
+  EXPECT_THAT(NamesIn("Es gewann der Tierschutzverein Aue und Umgebung."),
+              ElementsAre("institution: Tierschutzverein Aue und Umgebung"));
+  EXPECT_THAT(NamesIn("Es gewann die Kanzlei Kern, Rohr und Partner aus Aue."),
+              ElementsAre("institution: Kanzlei Kern, Rohr und Partner"));
+  EXPECT_THAT(NamesIn("Es gewann der Verein Watt und Ida Kern."),
+              ElementsAre("institution: Watt", "person: Ida Kern"));
+}
+
+TEST(Groups, ShareWhatIsSaidOfBoth) {
+  const std::string text =
+      "Es gewannen Ida Kern und Max Rohr, beide Otterschule Aue.";
+  const Unit unit = UnitOf(text);
+  std::vector<std::string> affiliations;
+  for (const names::Group& group : unit.groups) {
+    for (const names::Member& member : group.members) {
+      affiliations.push_back(
+          text.substr(member.affiliation.begin, member.affiliation.Size()));
+    }
+  }
+  EXPECT_THAT(affiliations, ElementsAre("Otterschule Aue", "Otterschule Aue"));
+}
+
 }  // namespace
 }  // namespace bmas

@@ -15,6 +15,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 Json RecordOf(const std::string& body) {
   const std::string text =
@@ -255,6 +256,36 @@ TEST(Winners, AreNotWhoHelpedOrBelongs) {
                              "Ida Kern, Max Rohr und Jette Sand angehören."),
                     "name"),
               ElementsAre("Team „Wechsel“"));
+}
+
+TEST(Winners, OfSentencesThatGoOnWithAnotherPrize) {
+  const Json record = RecordOf(
+      "Den Ehrenpreis der Stadt bekommt die Otterschule Aue, den undotierten "
+      "Nachwuchspreis der gelernte Tischler Max Rohr. Über den Lesepreis freut "
+      "sich die Kern GmbH, über den Hörpreis die Sand AG.");
+  EXPECT_THAT(Field(record, "name"),
+              UnorderedElementsAre("Otterschule Aue", "Max Rohr", "Kern GmbH",
+                                   "Sand AG"));
+}
+
+TEST(Winners, StandInOneParagraphBelowTheirLeadIn) {
+  const Json record = RecordOf(
+      "Die Preisträgerinnen und Preisträger sind:\n\n"
+      "Dr. Ida Kern (Evangelische Theologie), Dr. Konrad Sand "
+      "(Rechtswissenschaft), Dr. Martha Otter (Medizin), Dr. Dr. Ole Watt "
+      "(Zahnmedizin), Dr.-Ing. Paula Rohr (Bauingenieurwesen), Dr. Jette Blank "
+      "(Chemie und Pharmazie) und Dr. Max Sommer (Geschichte).");
+  EXPECT_THAT(Field(record, "name"),
+              ElementsAre("Ida Kern", "Konrad Sand", "Martha Otter", "Ole Watt",
+                          "Paula Rohr", "Jette Blank", "Max Sommer"));
+}
+
+// What is said of one winner by the way says nothing against the winner.
+TEST(Winners, MayHaveDoneSoSinceLongAgo) {
+  EXPECT_THAT(Field(RecordOf("Der Lesepreis ging an Ida Kern, die seit 1978 "
+                             "nicht weniger als zwölf Schulen besuchen will."),
+                    "name"),
+              ElementsAre("Ida Kern"));
 }
 
 TEST(Winners, HaveWhatTheyDoAsTheirRole) {

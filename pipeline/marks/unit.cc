@@ -27,13 +27,23 @@ bool Overlaps(const std::vector<Span>& spans, const Span& span) {
 
 // Names that other rules have explained away: parts of dates and of prizes'
 // names. A person or a firm is a name even there.
-bool IsExplained(const Phrase& phrase, const Explained& explained) {
+bool IsExplained(const Phrase& phrase, const std::vector<Span>& dates,
+                 const std::vector<Span>& awards) {
   if (phrase.kind == PhraseClass::kPerson ||
       phrase.kind == PhraseClass::kLegal) {
     return false;
   }
-  return Overlaps(explained.dates, phrase.name) ||
-         Overlaps(explained.awards, phrase.name);
+  return Overlaps(dates, phrase.name) || Overlaps(awards, phrase.name);
+}
+
+// What rules over plain text take for prizes' names.
+std::vector<Span> PrizesOf(const Explained& explained, const Unit& unit,
+                           const Words& words) {
+  std::vector<Span> awards = explained.awards;
+  std::erase_if(awards, [&](const Span& award) {
+    return unit.span.Contains(award) && NamesSomebody(unit, award, words);
+  });
+  return awards;
 }
 
 class Writer {
@@ -282,9 +292,13 @@ bool IsSentence(const CleanText& text, const Span& span, const Words& words) {
 }
 
 // A short paragraph without a verb is a line of a list.
-bool Verbless(const names::Tokens& tokens, const Words& words) {
-  constexpr std::size_t kLongest = 24;  // tokens
-  return tokens.size() <= kLongest &&
+// How long it may be, in tokens; below what ends in a colon it may be an
+// enumeration of many names.
+constexpr std::size_t kLongestLine = 24, kLongestBelowColon = 400;
+
+bool Verbless(const names::Tokens& tokens, std::size_t longest,
+              const Words& words) {
+  return tokens.size() <= longest &&
          std::ranges::none_of(tokens, [&](const Token& token) {
            return token.kind == TokenKind::kSpeech ||
                   (token.kind == TokenKind::kWord && words.Verb(token.text));
@@ -292,6 +306,18 @@ bool Verbless(const names::Tokens& tokens, const Words& words) {
 }
 
 }  // namespace
+
+bool NamesSomebody(const Unit& unit, const Span& award, const Words& words) {
+  const bool prize = std::ranges::any_of(unit.tokens, [&](const Token& token) {
+    return award.Contains(token.span) && words.PrizeNoun(token.text);
+  });
+  return !prize && std::ranges::any_of(unit.phrases, [&](const Phrase& phrase) {
+    return phrase.whole.Contains(award) &&
+           (phrase.kind <= PhraseClass::kLegal ||
+            (phrase.kind == PhraseClass::kHead &&
+             words.InstitutionHead(unit.tokens[phrase.first].text)));
+  });
+}
 
 std::string Readable(std::string_view marked) {
   static constexpr std::array<std::pair<char, std::string_view>, 7> kNames{{
@@ -325,10 +351,11 @@ Unit ReadUnit(std::string_view text, const Span& span, UnitKind kind,
   unit.phrases = names::Recognise(
       text, unit.tokens,
       kind != UnitKind::kSentence && kind != UnitKind::kHeading, words);
+  const std::vector<Span> awards = PrizesOf(explained, unit, words);
   std::erase_if(unit.phrases, [&](const Phrase& phrase) {
-    return IsExplained(phrase, explained);
+    return IsExplained(phrase, explained.dates, awards);
   });
-  FindPrizes(explained.awards, words, &unit);
+  FindPrizes(awards, words, &unit);
   // What is part of a prize or its category is nobody's name.
   std::erase_if(unit.phrases, [&](const Phrase& phrase) {
     return std::ranges::any_of(unit.prizes,
@@ -375,8 +402,11 @@ std::vector<Unit> ReadUnits(const CleanText& text, const Explained& explained,
         break;
       case BlockKind::kParagraph: {
         const names::Tokens tokens = tokens_of(block.span);
+        const bool led = !units.empty() && units.back().marked.ends_with(':');
         const UnitKind kind =
-            Verbless(tokens, words) ? UnitKind::kLine : UnitKind::kSentence;
+            Verbless(tokens, led ? kLongestBelowColon : kLongestLine, words)
+                ? UnitKind::kLine
+                : UnitKind::kSentence;
         for (const Span& sentence :
              WholeSentences(text, block.span, tokens, words)) {
           add(sentence, kind, first_line);

@@ -74,6 +74,11 @@ struct Explained {
 std::string Readable(std::string_view marked);
 inline std::string Readable(const Unit& unit) { return Readable(unit.marked); }
 
+// Is what a rule over plain text takes for a prize's name somebody's name, with
+// no noun for a prize in it? "gewinnt die Ortsgruppe Aue"
+bool NamesSomebody(const Unit& unit, const Span& award,
+                   const names::Words& words);
+
 // All units in the order of the text. `text` must outlive them.
 std::vector<Unit> ReadUnits(const CleanText& text, const Explained& explained,
                             const names::Words& words);

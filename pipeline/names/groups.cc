@@ -34,6 +34,7 @@ class Grouper {
           group.members.push_back(Read(next - 1));
         }
       }
+      Share(&group);
       ReadBefore(used, &group);
       used = group.members.back().end;
       const std::size_t last = std::max(used, group.head + 1);
@@ -44,6 +45,16 @@ class Grouper {
   }
 
  private:
+  // "Ida Kern und Max Rohr, beide Otterschule Aue"
+  static void Share(Group* group) {
+    const Member& last = group->members.back();
+    if (!last.shared) return;
+    for (Member& member : group->members) {
+      if (member.place.Empty()) member.place = last.place;
+      if (member.affiliation.Empty()) member.affiliation = last.affiliation;
+    }
+  }
+
   Member Read(std::size_t index) const {
     Member member = stretch_.ReadTail(index);
     std::size_t k = phrases_[index].first;
@@ -186,6 +197,11 @@ class Grouper {
     return 0;
   }
 
+  // Does the noun say what somebody is or does?
+  bool Bears(std::string_view noun) const {
+    return words_.Occupation(noun) || words_.OfficeNoun(noun);
+  }
+
   // What leads into the group: role nouns and adjectives, determiner,
   // preposition. `used`: the first token that no other group holds.
   void ReadBefore(std::size_t used, Group* group) const {
@@ -222,6 +238,14 @@ class Grouper {
       }
       --k;
       head = k;
+      // "den Präsidenten des Staatsgerichtshofs Ida Kern"
+      if (noun && k > used + 1 && first.Person() &&
+          words_.OwnerWord(tokens_[k - 1].text) &&
+          words_.Determiner(tokens_[k - 1].text) &&
+          Bears(tokens_[k - 2].text)) {
+        group->noun = tokens_[k - 2].span;
+        k = head = k - 2;
+      }
     }
     std::size_t before = k;
     if (before > used && (words_.Determiner(tokens_[before - 1].text) ||

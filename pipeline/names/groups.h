@@ -21,6 +21,7 @@ struct Member {
   Span ordinal;            // "2." right before it
   Span bracket;            // what stands in brackets, without them
   Span reason;             // "für …", with the preposition
+  bool shared = false;     // place or affiliation are those before it too
   std::size_t end = 0;     // token after the tail
 };
 

@@ -1,5 +1,4 @@
-// Institutions: names that end in a legal form, and how far a name reaches
-// behind its head noun.
+// Institutions: how far a name reaches behind its head noun.
 
 #include <algorithm>
 
@@ -9,22 +8,6 @@
 
 namespace bmas::names {
 namespace {
-
-bool LowerWord(const Token& token) {
-  return token.kind == TokenKind::kWord && !token.upper &&
-         IsLower(CodePointAt(token.text, 0));
-}
-
-bool HasHead(const Tokens& tokens, std::size_t begin, std::size_t end,
-             const Words& words) {
-  return std::any_of(
-      tokens.begin() + static_cast<std::ptrdiff_t>(begin),
-      tokens.begin() + static_cast<std::ptrdiff_t>(end),
-      [&](const Token& token) {
-        return token.kind == TokenKind::kQuotation ||
-               (token.Capital() && words.InstitutionHead(token.text));
-      });
-}
 
 // A year or "3.0" inside a name.
 bool NameNumber(std::string_view text) {
@@ -73,169 +56,6 @@ bool OddWord(const Token& token, const Words& words) {
   if (inner == 0) return false;
   // "SchülerInnen" is no odd name.
   return inner != 1 || !words.InnerGender(text);
-}
-
-std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
-                         const Words& words) {
-  constexpr std::size_t kMost = 20;  // tokens of a firm's name
-  const Token& first = tokens[at];
-  // „Werk“ der X GmbH: the quotation is another name.
-  if (first.kind == TokenKind::kQuotation && at + 1 < tokens.size() &&
-      (words.OwnerWord(tokens[at + 1].text) || tokens[at + 1].IsMark("–") ||
-       tokens[at + 1].IsMark("-"))) {
-    return at;
-  }
-  // "2. Preis – Kern GmbH", "3. Kern GmbH": an ordinal begins no name but "1.
-  // FC Kern".
-  if (first.kind == TokenKind::kNumber && at + 1 < tokens.size() &&
-      (words.PrizeNoun(tokens[at + 1].text) ||
-       (at == 0 && first.text.ends_with('.') &&
-        !AllCapitals(tokens[at + 1].text)))) {
-    return at;
-  }
-  // "der Verein volkshaus aue e. V.": small letters too.
-  const bool after_class = at > 0 && words.ClassNoun(tokens[at - 1].text);
-  const bool after_article = at > 0 && (words.Determiner(tokens[at - 1].text) ||
-                                        words.Preposition(tokens[at - 1].text));
-  if (!(first.upper || first.kind == TokenKind::kQuotation ||
-        first.kind == TokenKind::kNumber || OddWord(first, words) ||
-        (first.kind == TokenKind::kWord &&
-         (after_article || after_class ||
-          (at + 1 < tokens.size() && tokens[at + 1].upper &&
-           !words.Common(first.text)))))) {
-    return at;
-  }
-  if (words.Title(first.text) || words.Salutation(first.text) ||
-      words.PrizeNoun(first.text) ||
-      (words.OfficeNoun(first.text) && at + 1 < tokens.size() &&
-       !tokens[at + 1].IsMark("&") && !tokens[at + 1].IsMark("+")) ||
-      words.WinnerNoun(first.text) || words.Determiner(first.text) ||
-      words.Preposition(first.text) || words.Calendar(first.text) ||
-      first.kind == TokenKind::kLegalForm || first.kind == TokenKind::kMark) {
-    return at;
-  }
-  // "die datenwerk aue GmbH": between an article and a legal form stands a
-  // name, small letters or not.
-  if (after_article && LowerWord(first)) {
-    constexpr std::size_t kMostSmall = 4;  // words
-    std::size_t j = at;
-    while (j < tokens.size() && j - at < kMostSmall && LowerWord(tokens[j]) &&
-           !words.Preposition(tokens[j].text) &&
-           !words.Conjunction(tokens[j].text)) {
-      ++j;
-    }
-    const bool adjective = j == at + 1 && Adjectival(first, words);
-    if (j > at && !adjective && j < tokens.size() &&
-        tokens[j].kind == TokenKind::kLegalForm) {
-      return j + 1;
-    }
-  }
-  // A person before a verb or another phrase: "Ida Kern leitet die X GmbH".
-  if (SurePerson(tokens, at, words) && at + 2 < tokens.size() &&
-      LowerWord(tokens[at + 2])) {
-    return at;
-  }
-  for (std::size_t j = at; j < tokens.size() && j - at < kMost; ++j) {
-    const Token& token = tokens[j];
-    if (token.kind == TokenKind::kLegalForm) {
-      std::size_t end = j + 1;
-      while (end < tokens.size() &&
-             (tokens[end].kind == TokenKind::kLegalForm ||
-              (tokens[end].IsMark("&") && end + 1 < tokens.size() &&
-               tokens[end + 1].kind == TokenKind::kLegalForm))) {
-        ++end;
-      }
-      return end;
-    }
-    if (token.kind == TokenKind::kSpeech || token.kind == TokenKind::kTab) {
-      return at;
-    }
-    if (words.Title(token.text) || words.Salutation(token.text)) return at;
-    if (j == at) continue;
-    const std::string_view before = tokens[j - 1].text;
-    // "Verein für Bildung, Arbeit und Wohnen e. V."
-    if (token.IsMark(",") && HasHead(tokens, at, j, words) &&
-        j + 1 < tokens.size() && tokens[j + 1].Capital() &&
-        std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(at),
-                    tokens.begin() + static_cast<std::ptrdiff_t>(j),
-                    [&](const Token& inner) {
-                      return words.PurposeJoiner(inner.text);
-                    })) {
-      continue;
-    }
-    // "Kern, Rohr & Partner mbB"
-    if (token.IsMark(",") && j == at + 1 && j + 2 < tokens.size() &&
-        tokens[j + 1].Capital() &&
-        (tokens[j + 2].IsMark("&") || tokens[j + 2].IsMark("+")) &&
-        (words.Surname(first.text) || !words.Common(first.text) ||
-         words.Forename(first.text) != Grade::kNo)) {
-      continue;
-    }
-    const bool next_capital = j + 1 < tokens.size() && tokens[j + 1].upper;
-    if (token.upper || token.kind == TokenKind::kQuotation ||
-        token.kind == TokenKind::kNumber || OddWord(token, words)) {
-      if (words.PrizeNoun(token.text) && words.Common(token.text)) return at;
-      if (words.WinnerNoun(token.text) && words.Common(token.text)) return at;
-      continue;
-    }
-    // "bad & heizung Kern GmbH"
-    if (token.kind == TokenKind::kWord &&
-        (tokens[j - 1].IsMark("&") || tokens[j - 1].IsMark("+"))) {
-      continue;
-    }
-    if (token.IsMark("&") || token.IsMark("+") || token.IsMark("–") ||
-        token.IsMark("-") || token.IsMark(".") || token.IsMark("!") ||
-        token.IsMark("/")) {
-      if (token.IsMark(".") && next_capital) return at;
-      continue;
-    }
-    if (token.kind != TokenKind::kWord &&
-        token.kind != TokenKind::kAbbreviation) {
-      return at;
-    }
-    // "Team Otter von der Kern eG": the firm owns what stands before it.
-    if (words.OwnerWord(token.text) && !words.LocativeJoiner(token.text) &&
-        HasHead(tokens, at, j, words)) {
-      return at;
-    }
-    if (after_class && LowerWord(token) && !words.Verb(token.text) &&
-        !words.Preposition(token.text) && !words.Determiner(token.text) &&
-        !words.Conjunction(token.text)) {
-      continue;
-    }
-    if (words.Determiner(token.text) && words.Preposition(before)) continue;
-    if (words.Particle(token.text) || words.Joiner(token.text)) {
-      const bool article = words.Determiner(token.text);
-      const bool head = HasHead(tokens, at, j, words);
-      if (words.Conjunction(token.text)) {
-        // "Bau- und Immobilien GmbH", "Hin und Her e. V."
-        if (!next_capital &&
-            !(j + 1 < tokens.size() && LowerWord(tokens[j + 1]) && head)) {
-          return at;
-        }
-        continue;
-      }
-      if (article) {
-        // A genitive needs a head before it, an accusative a preposition.
-        if (words.Conjunction(before)) return at;
-        if (!words.Preposition(before) && !head) return at;
-        continue;
-      }
-      if (words.Preposition(token.text) && !head && j - at > 0 &&
-          !tokens[at].upper) {
-        return at;
-      }
-      if (words.Preposition(token.text) && !head) return at;
-      continue;
-    }
-    if (LowerWord(token) && Adjectival(token, words) &&
-        (words.Determiner(before) || words.Preposition(before) ||
-         words.Conjunction(before))) {
-      continue;
-    }
-    return at;
-  }
-  return at;
 }
 
 std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
@@ -313,6 +133,16 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       e += 2;
       continue;
     }
+    // "… Kern und Partner", "… Kern, Rohr und Partner"
+    const std::size_t joint =
+        token.IsMark(",") && e + 1 < size && tokens[e + 1].Capital() ? e + 2
+                                                                     : e;
+    if (joint + 1 < size && words.Conjunction(tokens[joint].text) &&
+        words.PairTail(tokens[joint + 1].text)) {
+      *specific = true;
+      e = joint + 2;
+      break;
+    }
     if (token.kind == TokenKind::kWord && words.Joiner(token.text) &&
         !words.Conjunction(token.text) && e + 1 < size) {
       const std::size_t after = [&] {
@@ -333,7 +163,7 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
           }
         }
         const std::size_t begin = k;
-        while (k < size && k - begin < 2 && LowerWord(tokens[k]) &&
+        while (k < size && k - begin < 2 && tokens[k].LowerWord() &&
                Adjectival(tokens[k], words)) {
           ++k;
         }
@@ -346,6 +176,9 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
             SurePerson(tokens, k, words)) {
           return e;
         }
+        // "die Jury der Betrieb Kern": no genitive, it has another article.
+        if (words.Determiner(token.text) && words.MasculineHead(tokens[k].text))
+          return e;
         // "der GmbH": a firm of its own stands behind the article.
         if (LegalNameEnd(tokens, k, words) > k) return e;
         return k + 1;

@@ -121,45 +121,9 @@ class Recogniser {
     return i == 0 || (i > 0 && tokens_[i - 1].IsMark(":"));
   }
 
-  // "Firma Kern & Rohr GmbH": the class noun is no part of the name.
   std::size_t Legal(std::size_t i, std::size_t end) {
-    std::size_t s = i;
-    while (s + 2 < end) {
-      const std::string_view word = tokens_[s].text;
-      const bool named = tokens_[s + 1].upper ||
-                         OddWord(tokens_[s + 1], words_) ||
-                         tokens_[s + 1].kind == TokenKind::kQuotation;
-      // "Verein Kern e. V." at the beginning of an item is all its name, "Firma
-      // Kern GmbH" is not.
-      const bool class_noun =
-          words_.ClassNoun(word) && !words_.SoftClassNoun(word) &&
-          (words_.Determiner(Before(i)) || (i == 0 && !listed_) ||
-           words_.Preposition(Before(i)));
-      const bool small = words_.Determiner(word) || words_.Preposition(word);
-      // "die Auer Bauunternehmung Kern GmbH"
-      const bool led = words_.Determiner(Before(s)) ||
-                       (s > i && words_.Demonym(tokens_[s - 1].text));
-      const bool demonym = words_.Determiner(Before(s)) &&
-                           words_.Demonym(word) && s + 3 < end &&
-                           Describes(s + 1, end);
-      const bool described =
-          named && (class_noun || demonym || (led && Describes(s, end)));
-      if (!tokens_[s].upper || !(small || described)) break;
-      ++s;
-    }
-    // An adjective or a small word begins no firm's name, unless all of it is
-    // small: "die datenwerk aue GmbH".
-    const bool small = std::all_of(
-        tokens_.begin() + static_cast<std::ptrdiff_t>(s),
-        tokens_.begin() + static_cast<std::ptrdiff_t>(end),
-        [](const Token& token) {
-          return !token.upper || token.kind == TokenKind::kLegalForm;
-        });
-    if (tokens_[s].kind == TokenKind::kWord && !tokens_[s].upper && !small &&
-        !OddWord(tokens_[s], words_) &&
-        (words_.Joiner(tokens_[s].text) || words_.Common(tokens_[s].text))) {
-      return i + 1;
-    }
+    const std::size_t s = LegalNameBegin(tokens_, i, end, listed_, words_);
+    if (s == end) return i + 1;
     Phrase phrase = Make(PhraseClass::kLegal, s, end);
     if (s > i) {
       phrase.role = tokens_[i].span;
@@ -171,19 +135,6 @@ class Recogniser {
 
   std::string_view Before(std::size_t i) const {
     return i == 0 ? std::string_view{} : tokens_[i - 1].text;
-  }
-
-  // "der Maschinenbauer Kern GmbH": a common noun behind an article, with a
-  // name of its own behind it.
-  bool Describes(std::size_t s, std::size_t end) const {
-    return words_.Common(tokens_[s].text) && !words_.Surname(tokens_[s].text) &&
-           !words_.Demonym(tokens_[s].text) && s + 2 < end &&
-           (words_.Occupation(tokens_[s].text) ||
-            words_.MakerNoun(tokens_[s].text) ||
-            (words_.ClassNoun(tokens_[s].text) &&
-             !words_.SoftClassNoun(tokens_[s].text))) &&
-           (!words_.Common(tokens_[s + 1].text) ||
-            words_.Surname(tokens_[s + 1].text));
   }
 
   std::size_t Quoted(std::size_t i) {
@@ -298,6 +249,13 @@ class Recogniser {
         return Push(Named(i, e));
       }
     }
+    // "die Metzgereien Kern und Rohr", "die Auer Betriebe Kern und Rohr"
+    const bool bare = s == i || (s + 1 == i && words_.Demonym(tokens_[s].text));
+    if (bare && e > i + 1 && !next_quote && words_.PluralHead(head) &&
+        words_.AccusativeDeterminer(Before(s)) && tokens_[i + 1].Capital() &&
+        !words_.Preposition(tokens_[i + 1].text)) {
+      return Push(Named(i, e));
+    }
     if (next_quote && e == i + 2 &&
         (words_.WorkNoun(head) || words_.ClassNoun(head))) {
       return i + 1;
@@ -396,8 +354,7 @@ class Recogniser {
            !words_.Calendar(tokens_[e].text) &&
            !words_.PrizeNoun(tokens_[e].text) &&
            !words_.WinnerNoun(tokens_[e].text) &&
-           !words_.Determiner(tokens_[e].text) &&
-           words_.Forename(tokens_[e].text) != Grade::kSure &&
+           !words_.Determiner(tokens_[e].text) && !BeginsPerson(e) &&
            !words_.Adverb(tokens_[e].text) &&
            (!words_.InstitutionHead(tokens_[e].text) || IsTown(e)) &&
            !PairAfterNoun(i, e)) {
@@ -458,6 +415,8 @@ class Recogniser {
     }
     if (unknown > 0) return Push(Make(PhraseClass::kUnknownOne, i, e));
     if (e - i >= 2) return Push(Make(PhraseClass::kCommonMany, i, e));
+    // "Zweiter wurde A, Dritte die B": a rank.
+    if (words_.Lists().ordinals.contains(FoldCase(first))) return e;
     if (e < tokens_.size() && tokens_[e].kind == TokenKind::kQuotation) {
       return Push(Make(PhraseClass::kCommon, i, e));
     }
@@ -465,6 +424,15 @@ class Recogniser {
     const std::size_t extended = ExtendName(tokens_, e, words_, &specific);
     return Push(Make(specific ? PhraseClass::kExtended : PhraseClass::kCommon,
                      i, std::max(e, extended)));
+  }
+
+  // A forename with more behind it; the last of a run may be a surname: "Yolmaz
+  // Tekin".
+  bool BeginsPerson(std::size_t e) const {
+    return words_.Forename(tokens_[e].text) == Grade::kSure &&
+           (e + 1 == tokens_.size() || tokens_[e + 1].Capital() ||
+            words_.Particle(tokens_[e + 1].text) ||
+            words_.Common(tokens_[e - 1].text));
   }
 
   // "Rätsel Moos & Stein": the pair is the name, the noun before it is none.

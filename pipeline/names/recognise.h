@@ -42,6 +42,11 @@ std::size_t OccupationEnd(const Tokens& tokens, std::size_t at, std::size_t end,
 std::size_t LegalNameEnd(const Tokens& tokens, std::size_t at,
                          const Words& words);
 
+// Where the name in the tokens [at, end) begins, behind nouns that introduce it
+// ("Firma Kern GmbH") and small words; `end` if it is none. `listed` as above.
+std::size_t LegalNameBegin(const Tokens& tokens, std::size_t at,
+                           std::size_t end, bool listed, const Words& words);
+
 // The token after a name whose head noun is the token before `at`; `specific`
 // tells whether something beside the head was found.
 std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,

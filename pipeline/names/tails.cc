@@ -138,6 +138,8 @@ std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
                           Member* member) const {
   std::size_t p = k;
   if (Mark(p, ",")) ++p;
+  const bool shared = p > k && In(p) && words_.Both(tokens_[p].text);
+  if (shared) ++p;
   if (!In(p)) return 0;
   const bool origin = words_.OriginWord(tokens_[p].text) && !tokens_[p].upper;
   std::size_t t = origin ? p + 1 : p;
@@ -157,6 +159,7 @@ std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
     if (!town) end = words_.Place(Slice(tokens_[t].span)) ? t + 1 : end;
     end = PlaceRest(end);
     member->place = Cover(t, end);
+    member->shared = shared;
     if (Mark(end, "(")) {
       const std::size_t close = Closing(end);
       if (close != kNone) end = close + 1;
@@ -217,6 +220,8 @@ std::size_t Stretch::Belongs(const Phrase& phrase, std::size_t k,
   std::size_t p = k;
   const bool comma = Mark(p, ",");
   if (comma) ++p;
+  const bool shared = comma && In(p) && words_.Both(tokens_[p].text);
+  if (shared) ++p;
   if (!In(p)) return 0;
   std::size_t t = p;
   const bool owned = words_.OwnerWord(tokens_[t].text);
@@ -233,6 +238,11 @@ std::size_t Stretch::Belongs(const Phrase& phrase, std::size_t k,
   }
   const Phrase* owner = PhraseAt(n);
   if (owner == nullptr) return owned && phrase.Person() ? Owner(t, member) : 0;
+  // ", der Verein X": no genitive, another of an enumeration.
+  if (comma && words_.Determiner(tokens_[p].text) &&
+      words_.MasculineHead(tokens_[owner->first].text)) {
+    return 0;
+  }
   const bool named = owner->kind == PhraseClass::kLegal ||
                      owner->kind == PhraseClass::kHead ||
                      owner->kind == PhraseClass::kOdd ||
@@ -259,6 +269,7 @@ std::size_t Stretch::Belongs(const Phrase& phrase, std::size_t k,
     return 0;
   }
   member->affiliation = owner->name;
+  member->shared = shared;
   return owner->last;
 }
 
@@ -287,7 +298,7 @@ std::size_t Stretch::Purpose(std::size_t k, Member* member) const {
   std::size_t p = k;
   if (Mark(p, ",")) ++p;
   if (!In(p) || tokens_[p].kind != TokenKind::kWord ||
-      !words_.TailPreposition(tokens_[p].text)) {
+      !words_.TailPreposition(tokens_[p].text) || (p > k && PrizeBehind(p))) {
     return 0;
   }
   // "erklärte Ida Kern zum Sieger", "konnte den Preis für sich verbuchen": the
@@ -338,6 +349,20 @@ bool Stretch::EndsTail(std::size_t k) const {
                              (n > k + 1 && next->kind == PhraseClass::kHead));
 }
 
+// "den zweiten Preis": behind a comma the article or preposition at `k` leads
+// into another part of the sentence.
+bool Stretch::PrizeBehind(std::size_t k) const {
+  constexpr std::size_t kMost = 3;  // adjectives
+  std::size_t noun = k + 1;
+  while (In(noun) && noun <= k + kMost && !tokens_[noun].upper &&
+         (words_.Determiner(tokens_[noun].text) ||
+          Adjectival(tokens_[noun], words_))) {
+    ++noun;
+  }
+  return In(noun) && tokens_[noun].Capital() &&
+         words_.PrizeNoun(tokens_[noun].text);
+}
+
 // ", die … hat," up to the comma that closes it
 std::size_t Stretch::Relative(std::size_t k) const {
   constexpr std::size_t kLongest = 45;  // tokens
@@ -347,6 +372,7 @@ std::size_t Stretch::Relative(std::size_t k) const {
   if (!In(p) || tokens_[p].upper || !words_.Relative(tokens_[p].text)) {
     return 0;
   }
+  if (PrizeBehind(p)) return 0;
   // ", dem Ida Kern, Max Rohr und … angehören": its people, up to the verb.
   for (std::size_t e = p + 1; In(e) && e - p < kLongest; ++e) {
     if (Mark(e, ".") || Mark(e, ";")) break;
@@ -403,6 +429,20 @@ std::size_t Stretch::Apposition(const Phrase& phrase, std::size_t k,
     return 0;
   }
   const std::string_view noun = tokens_[p].text;
+  // "…, den dritten Preis", "…, Dritte die B": another part of the sentence.
+  if (words_.PrizeNoun(noun) ||
+      words_.Lists().ordinals.contains(FoldCase(noun))) {
+    return 0;
+  }
+  const bool article = words_.Determiner(tokens_[k + 1].text);
+  // "Stadtwerke Aue, die Landfrauen Barth": another member.
+  const Phrase* here = PhraseAt(p);
+  if (article && phrase.Institution() && here != nullptr &&
+      here->kind <= PhraseClass::kHead) {
+    return 0;
+  }
+  // "Ida Kern, die Ruderinnen aus Aue und …": nobody is several.
+  if (phrase.Person() && article && words_.PluralEnding(noun)) return 0;
   const bool says = words_.Occupation(noun) || words_.OfficeNoun(noun) ||
                     words_.WinnerNoun(noun) || words_.JuryNoun(noun) ||
                     words_.FamilyNoun(noun);
@@ -419,7 +459,13 @@ std::size_t Stretch::Apposition(const Phrase& phrase, std::size_t k,
       return 0;
     }
     if (In(e) && words_.Conjunction(tokens_[e].text)) {
-      const Phrase* next = PhraseAt(e + 1);
+      std::size_t n = e + 1;
+      if (In(n) && words_.Determiner(tokens_[n].text)) {
+        // "… und das Projekt X": an article stands before another member.
+        if (words_.Relative(tokens_[n].text)) break;
+        ++n;
+      }
+      const Phrase* next = PhraseAt(n);
       if (next != nullptr && next->kind <= PhraseClass::kHead) break;
     }
   }

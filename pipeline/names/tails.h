@@ -55,6 +55,7 @@ class Stretch {
   std::size_t Owner(std::size_t t, Member* member) const;
   std::size_t Purpose(std::size_t k, Member* member) const;
   bool EndsTail(std::size_t k) const;
+  bool PrizeBehind(std::size_t k) const;
   std::size_t Relative(std::size_t k) const;
   std::size_t Apposition(const Phrase& phrase, std::size_t k,
                          Member* member) const;

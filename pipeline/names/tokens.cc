@@ -280,6 +280,10 @@ class Tokenizer {
 
 }  // namespace
 
+bool Token::LowerWord() const {
+  return kind == TokenKind::kWord && !upper && IsLower(CodePointAt(text, 0));
+}
+
 bool Adjectival(const Token& token, const Words& words) {
   return token.kind == TokenKind::kWord && !words.Verb(token.text) &&
          !words.Preposition(token.text) && !words.Determiner(token.text) &&

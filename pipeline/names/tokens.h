@@ -32,6 +32,8 @@ struct Token {
   bool Is(std::string_view s) const { return text == s; }
   // A word with a capital.
   bool Capital() const { return kind == TokenKind::kWord && upper; }
+  // A word that begins with a small letter.
+  bool LowerWord() const;
   // Of a quotation: what stands between its marks.
   Span InnerSpan() const {
     const auto begin =

@@ -86,6 +86,11 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   fill("reflexives", &reflexives_);
   fill("accusative_determiners", &accusative_determiners_);
   fill("neuter_determiners", &neuter_determiners_);
+  fill("masculine_heads", &masculine_heads_);
+  fill("pair_tails", &pair_tails_);
+  fill("both_words", &both_words_);
+  list("plural_endings", &plural_endings_);
+  list("plural_head_endings", &plural_head_endings_);
   fill("superlatives", &superlatives_);
   fill("weak_superlatives", &weak_superlatives_);
   fill("greetings", &greetings_);

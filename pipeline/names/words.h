@@ -81,9 +81,14 @@ class Words {
   bool Canton(std::string_view word) const;            // "GL" behind a town
   bool Reflexive(std::string_view word) const;         // "sich"
   bool NeuterDeterminer(std::string_view word) const;  // "das"
-  bool NameSuffix(std::string_view word) const;        // "jun."
-  bool NumberedTeam(std::string_view word) const;      // "Klasse"
-  bool Joiner(std::string_view word) const;  // inside institutions' names
+  bool MasculineHead(std::string_view word) const;     // "Verein"
+  bool PluralHead(std::string_view word) const;        // "Metzgereien"
+  bool Both(std::string_view word) const;              // "beide"
+  bool PairTail(std::string_view word) const;      // "Umgebung" behind "und"
+  bool PluralEnding(std::string_view word) const;  // "Ruderinnen"
+  bool NameSuffix(std::string_view word) const;    // "jun."
+  bool NumberedTeam(std::string_view word) const;  // "Klasse"
+  bool Joiner(std::string_view word) const;        // inside institutions' names
   bool LocativeJoiner(std::string_view word) const;   // "am", "der", "des"
   bool PurposeJoiner(std::string_view word) const;    // "für", "gegen"
   bool InnerGender(std::string_view word) const;      // "SchülerInnen"
@@ -128,6 +133,7 @@ class Words {
 
   std::string_view WithoutGenderMark(std::string_view word) const;
   bool InSet(const Set& set, std::string_view word) const;
+  static bool AsPrinted(const Set& set, std::string_view folded);
   bool Inflected(std::string_view word) const;
   bool Compound(std::string_view word, int depth) const;
 
@@ -139,8 +145,9 @@ class Words {
   Set speech_verbs_, verbs_, titles_, post_titles_, salutations_, particles_,
       nobility_;
   Set name_suffixes_, numbered_teams_, superlatives_, weak_superlatives_,
-      greetings_, neuter_determiners_, accusative_determiners_, reflexives_,
-      districts_, cantons_, helper_labels_, belonging_verbs_;
+      greetings_, neuter_determiners_, masculine_heads_, pair_tails_,
+      both_words_, accusative_determiners_, reflexives_, districts_, cantons_,
+      helper_labels_, belonging_verbs_;
   Set joiners_, lone_particles_, acronyms_, locatives_, purposes_;
   Set origins_, owners_, tail_prepositions_, enumeration_prepositions_;
   Set rank_nouns_, special_ranks_, category_nouns_, magnitudes_, currencies_;
@@ -152,7 +159,7 @@ class Words {
   std::vector<std::string> word_endings_, compound_joints_, gender_endings_;
   std::vector<std::string> demonym_endings_, demonym_stems_;
   std::vector<std::string> occupation_suffixes_, occupation_cuts_,
-      inner_gender_, verb_endings_;
+      inner_gender_, verb_endings_, plural_endings_, plural_head_endings_;
 };
 
 }  // namespace bmas::names

@@ -71,6 +71,7 @@ Span YearBehind(std::string_view text, std::size_t end,
 }
 
 const marks::Unit* UnitAt(const Context& context, const Span& span) {
+  if (context.evidence == nullptr) return nullptr;
   const auto& units = context.evidence->units;
   const std::size_t at = marks::UnitFrom(units, span);
   return at < units.size() && units[at].span.Contains(span) ? &units[at]
@@ -96,6 +97,12 @@ Prizes::Prizes(const Context& context) : context_(context) {
 void Prizes::ReadMentions() {
   for (const Mention& mention : context_.matches.mentions) {
     if (context_.Kind(mention) != "award" || mention.Find("name") == nullptr) {
+      continue;
+    }
+    const Span& found = mention.Find("name")->span;
+    const marks::Unit* unit = UnitAt(context_, found);
+    if (unit != nullptr &&
+        marks::NamesSomebody(*unit, found, *context_.rules.names)) {
       continue;
     }
     Value name = WithoutPerson(context_.Read(mention, "name"));

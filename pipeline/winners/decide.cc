@@ -93,7 +93,8 @@ class Decider {
   }
 
   // The items of one list stand or fall together: the first name of each line
-  // is pulled towards what most of them are.
+  // is pulled towards what most of them are; but up only where a lead-in says
+  // what they are.
   void PullLists() {
     constexpr double kPull = 0.4;       // of the way, in log-odds
     constexpr double kSaidPull = 0.7;   // where a lead-in says what they are
@@ -103,9 +104,13 @@ class Decider {
     for (Candidate& candidate : candidates_) {
       const UnitFacts& facts = document_.facts[candidate.unit];
       if (Barred(candidate)) continue;
+      // "Die Preisträger sind:" makes a name of several nouns too.
+      const bool nouns = candidate.kind == names::PhraseClass::kCommonMany &&
+                         Has(candidate, "list:winners-colon") &&
+                         !Has(candidate, "right::");
       if (facts.listed && Has(candidate, "line:first-name") &&
           candidate.member == 0 &&
-          candidate.kind <= names::PhraseClass::kUnknownOne) {
+          (nouns || candidate.kind <= names::PhraseClass::kUnknownOne)) {
         lists[facts.run].push_back(&candidate);
       }
     }
@@ -123,6 +128,7 @@ class Decider {
       const bool all = said && facts.run_named == facts.run_size;
       const int towards = all ? std::max(*middle, kSure) : *middle;
       for (Candidate* item : items) {
+        if (!said && item->score < towards) continue;
         SetScore(item, static_cast<int>(std::lround(pull * towards +
                                                     (1 - pull) * item->score)));
       }
@@ -144,7 +150,7 @@ class Decider {
   // One count of winners, and nearly as many found: the likeliest of the others
   // fill up, the weakest of too many go.
   void HeedCounts() {
-    constexpr double kEnough = 0.35;  // to be taken because one is missing
+    constexpr double kEnough = 0.45;  // to be taken because one is missing
     constexpr double kWeak = 0.75;    // to be given up because one is too many
     const std::set<std::size_t>& counts = document_.counts;
     // "fünf Netzwerke und drei Koordinatoren" are eight.

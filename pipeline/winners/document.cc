@@ -1,6 +1,8 @@
 #include "pipeline/winners/document.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "pipeline/rules/sections.h"
 #include "pipeline/text/numbers.h"
@@ -24,6 +26,7 @@ class Reader {
     ReadTop();
     ReadYears();
     ReadCounts();
+    CountResults();
     document_.decided =
         document_.all_cues.contains("winner") ||
         document_.all_cues.contains("decorated") ||
@@ -41,17 +44,22 @@ class Reader {
   // too, if no other line speaks of a prize.
   bool ListsResults() const {
     constexpr std::size_t kFewest = 2;  // lines
-    std::size_t results = 0;
     bool prize = false;
     for (std::size_t u = 0; u < document_.units.size(); ++u) {
-      const UnitFacts& facts = document_.facts[u];
-      if (facts.listed && GivesRank(At(u))) {
-        ++results;
-      } else {
-        prize = prize || facts.cues.contains("prize");
-      }
+      prize =
+          prize || (!IsResult(u) && document_.facts[u].cues.contains("prize"));
     }
-    return prize && results >= kFewest;
+    return prize && document_.results >= kFewest;
+  }
+
+  bool IsResult(std::size_t u) const {
+    return document_.facts[u].listed && GivesRank(At(u));
+  }
+
+  void CountResults() {
+    for (std::size_t u = 0; u < document_.units.size(); ++u) {
+      if (IsResult(u)) ++document_.results;
+    }
   }
 
   static bool GivesRank(const Unit& unit) {
@@ -99,6 +107,27 @@ class Reader {
     });
   }
 
+  // "…, die nicht mehr als elf Leute kann": what is said of one name by the
+  // way is not said of the sentence.
+  static bool WithinTail(const Unit& unit, const Span& span) {
+    return std::ranges::any_of(unit.groups, [&](const names::Group& group) {
+      return std::ranges::any_of(
+          group.members, [&](const names::Member& member) {
+            const names::Phrase& phrase = unit.phrases[member.phrase];
+            return member.end > phrase.last && phrase.whole.end <= span.begin &&
+                   span.end <= unit.tokens[member.end - 1].span.end;
+          });
+    });
+  }
+
+  // Of these cues it is true whoever they are said of.
+  static bool SaidByTheWay(const std::string& cue) {
+    static constexpr std::array<std::string_view, 8> kCues{
+        "negation", "general", "modal",   "future",
+        "call",     "work",    "funding", "program"};
+    return std::ranges::find(kCues, cue) != kCues.end();
+  }
+
   void ReadCues() {
     for (const rules::Mention& mention : document_.matches.mentions) {
       if (rules::KindOf(document_.rules, mention) != "cue") continue;
@@ -108,6 +137,7 @@ class Reader {
       if (set == mention.set.end()) continue;
       if (WithinQuotation(At(u), mention.span)) continue;
       const std::string& cue = set->second;
+      if (SaidByTheWay(cue) && WithinTail(At(u), mention.span)) continue;
       Facts(u).cues.insert(cue);
       document_.all_cues.insert(cue);
     }
@@ -222,6 +252,8 @@ class Reader {
       for (const names::Token& token : At(u).tokens) {
         const auto year = ReadYear(token.text);
         if (!year) continue;
+        // "…, der seit 1993 ökologisch wirtschaftet"
+        if (WithinTail(At(u), token.span)) continue;
         // "Singkreis Aue 1971": since when there is one.
         if (std::ranges::any_of(At(u).phrases, [&](const auto& phrase) {
               return phrase.name.Contains(token.span);
@@ -257,7 +289,7 @@ Document ReadDocument(const CleanText& text, const rules::Places& places,
                       const rules::Matches& matches,
                       const rules::RuleSet& rules) {
   Document document{text, places, matches, rules, {}, {}, {},
-                    {},   {},     {},      false, 0,  {}};
+                    {},   {},     {},      false, 0,  0,  {}};
   document.units =
       marks::ReadUnits(text, rules::ExplainedBy(rules, matches), *rules.names);
   document.roles = rules::FindRoles(rules, document.units);

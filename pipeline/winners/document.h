@@ -46,7 +46,8 @@ struct Document {
   std::set<std::string> all_cues;
   // Does it say of anybody that they have won, were honoured, got a prize?
   bool decided = false;
-  int latest_year = 0;  // of those that the text names; 0 if it names none
+  int latest_year = 0;      // of those that the text names; 0 if it names none
+  std::size_t results = 0;  // lines that give a name its rank
   std::set<std::size_t> counts;  // of winners, that the text announces
 };
 

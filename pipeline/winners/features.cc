@@ -68,6 +68,13 @@ class Reader {
       }
     }
     ReadRolesOfNames();
+    constexpr std::ptrdiff_t kEnough = 2;  // units that say who has won
+    decided_below_ =
+        std::ranges::count_if(document_.facts, [](const UnitFacts& facts) {
+          return facts.cues.contains("winner") ||
+                 facts.cues.contains("decorated") ||
+                 (facts.cues.contains("gets") && facts.cues.contains("prize"));
+        }) >= kEnough;
   }
 
   void Run() {
@@ -97,16 +104,17 @@ class Reader {
       for (const names::Member& member : unit.groups[found.group].members) {
         const Phrase& phrase = unit.phrases[member.phrase];
         roles_[KeyOf(document_.text.Slice(phrase.name), phrase.Person())]
-            .insert(found.role);
+            .emplace(found.role, found.unit);
       }
     }
-    for (const Unit& unit : document_.units) {
+    for (std::size_t u = 0; u < document_.units.size(); ++u) {
+      const Unit& unit = document_.units[u];
       for (const names::Group& group : unit.groups) {
         const std::string type = NounType(group.noun);
         if (type != "office" && type != "jury") continue;
         const Phrase& phrase = unit.phrases[group.members.front().phrase];
         roles_[KeyOf(document_.text.Slice(phrase.name), phrase.Person())]
-            .insert(type);
+            .emplace(type, u);
       }
     }
   }
@@ -352,7 +360,12 @@ class Reader {
       if (facts.listed) Add("cue:" + cue + "@list");
     }
     if (!facts.listed && facts.cues.empty()) Add("cue:none");
-    if (facts.in_contact) Add("in-contact");
+    // A winner's address stands in a list of winners.
+    if (facts.in_contact) {
+      const bool led = facts.lead != UnitFacts::kNone &&
+                       document_.facts[facts.lead].cues.contains("winner");
+      Add(led ? "in-contact@winners" : "in-contact");
+    }
     // A sentence that speaks of another time only.
     if (facts.latest_year > 0 &&
         facts.latest_year + 1 < document_.latest_year) {
@@ -381,20 +394,24 @@ class Reader {
              document_.lead_cues.contains(cue);
     };
     if (!document_.decided) Add("document:nobody-wins");
+    // What the top speaks of, unless the rest says more than once who has won.
+    const std::string top = decided_below_ ? "top:" : "document:";
     if (has("nominee") && !has("winner") && !has("decorated")) {
-      Add("document:open");
+      Add(top + "open");
     }
     if (has("call") && !has("winner") && !has("decorated")) {
-      Add("document:call");
+      Add(top + "call");
     }
     if (has("funding") && !has("winner") && !has("prize")) {
-      Add("document:funding");
+      Add(top + "funding");
     }
     if (!document_.all_cues.contains("prize")) Add("document:no-prize");
     const auto roles = roles_.find(KeyOf(
         candidate.text, std::string_view(Family(candidate.kind)) == "person"));
     if (roles != roles_.end()) {
-      for (const std::string& role : roles->second) Add("elsewhere:" + role);
+      for (const auto& [role, unit] : roles->second) {
+        if (unit != candidate.unit) Add("elsewhere:" + role);
+      }
     }
     const int count = named_[ComparisonKey(candidate.text)];
     if (count > 1) Add("named:again");
@@ -413,8 +430,10 @@ class Reader {
   std::vector<Candidate>& candidates_;
   std::vector<std::string> features_;
   std::map<std::string, int> named_;  // by key: how often it is a candidate
-  std::map<std::string, std::set<std::string>> roles_;
+  // By key: roles and the units that give them.
+  std::map<std::string, std::set<std::pair<std::string, std::size_t>>> roles_;
   std::vector<std::string_view> headings_;
+  bool decided_below_ = false;
 };
 
 }  // namespace

@@ -71,7 +71,16 @@ class Reader {
     const bool ranked = std::ranges::any_of(
         unit.prizes, [](const auto& prize) { return !prize.rank.Empty(); });
     if (first && ranked) Add("line:rank");
-    if (first && NameAndRank(unit)) Add("line:name-rank");
+    constexpr std::size_t kManyResults = 3;  // lines of one document
+    const std::string many = document_.results >= kManyResults ? "@many" : "";
+    if (first && NameAndRank(unit)) {
+      Add("line:name-rank");
+      Add("line:name-rank" + many);
+    }
+    if (first && ranked && RankAndName(unit)) {
+      Add("line:rank-name");
+      Add("line:rank-name" + many);
+    }
     if (CountsOn()) Add("ranked:in-line");
     if (!first) Add("line:later-name@" + family_);
     // "für ihr Lebenswerk": a line goes on with what stands above it.
@@ -127,6 +136,21 @@ class Reader {
     const std::size_t end = prize->last;
     return end >= unit.tokens.size() || unit.tokens[end].IsMark("(") ||
            unit.tokens[end].IsMark(",");
+  }
+
+  // "2. Platz: Singkreis Aue": the line begins with the rank.
+  bool RankAndName(const Unit& unit) const {
+    const names::Group* group = GroupOf(document_, candidate_);
+    if (group == nullptr || unit.prizes.front().first != 0) return false;
+    std::size_t end = unit.prizes.front().last;
+    // "2. Platz (500 Euro): …"
+    if (end < unit.tokens.size() && unit.tokens[end].IsMark("(")) {
+      while (end < group->head && !unit.tokens[end].IsMark(")")) ++end;
+      ++end;
+    }
+    return end < unit.tokens.size() && end < group->head &&
+           group->head <= end + 2 &&
+           unit.tokens[end].kind == names::TokenKind::kMark;
   }
 
   // "1. Ida Kern, 2. Max Rohr": names numbered from one.
