@@ -97,7 +97,7 @@ PRIOR = {
     "rule:wins.carries-off": 1.0, "line:goes-on": -2.0, "line:rank": 0.8, "line:name-rank": 2.5, "line:name-rank@many": 1.0, "line:rank-name": 1.0, "line:rank-name@many": 1.0, "in-contact@winners": -0.4,
     "top:open": -0.3, "top:call": -0.3, "top:funding": -0.6, "ranked:in-line": 2.0, "ranked@list": 1.2, "ranked@sentence": 0.6, "bracket:rank": 1.0,
     "list:own-winner": 2.0, "list:own-winner@person": 0.5,
-    "rule:wins.ahead-of": 0.8, "rule:wins.falls-to": 1.0, "rule:wins.race": 0.8,
+    "rule:wins.ahead-of": 0.8, "rule:wins.falls-to": 1.0, "rule:wins.gap": 1.0, "rule:wins.decorated-more": 0.6, "rule:wins.race": 0.8,
     "rule:wins.to-be": 1.0, "rule:wins.category-is": 1.2, "rule:wins.to-first": 1.2,
     "rule:wins.congratulated": 0.8, "rule:wins.dative-first": 1.0,
     "rule:wins.denoted-it": 0.8, "rule:wins.gets-it": 1.0, "rule:wins.nose-ahead": 0.8,

@@ -52,6 +52,13 @@ TEST(Phrases, OfPeople) {
               ElementsAre("person: Johannes Mai"));
 }
 
+TEST(Phrases, OfPeopleWhoseForenameIsAPreposition) {
+  EXPECT_THAT(NamesIn("Es gewannen Ida Kern und Per Aakjær."),
+              ElementsAre("person: Ida Kern", "person: Per Aakjær"));
+  EXPECT_THAT(NamesIn("Per Mausklick gewann Ida Kern."),
+              ElementsAre("person: Ida Kern"));
+}
+
 TEST(Phrases, OfPeopleWithNicknamesAndSuffixes) {
   EXPECT_THAT(NamesIn("Neuer König ist Josef „Sepp“ Rohr aus Au."),
               ElementsAre("person: Josef „Sepp“ Rohr"));
@@ -398,6 +405,15 @@ TEST(Phrases, BehindThePluralOfWhatTheyAre) {
               ElementsAre("institution: Kern", "institution: Rohr & Söhne"));
   EXPECT_THAT(NamesIn("Es gewannen die Stadtwerke Aue."),
               ElementsAre("institution: Stadtwerke Aue"));
+}
+
+TEST(Phrases, EndInANumber) {
+  EXPECT_THAT(NamesIn("2. Platz: Team Neustart 50 (Plön)", UnitKind::kItem),
+              ElementsAre("institution: Team Neustart 50"));
+  EXPECT_THAT(NamesIn("Initiative Torhaus 7, Lorsch", UnitKind::kItem),
+              ElementsAre("institution: Initiative Torhaus 7"));
+  EXPECT_THAT(NamesIn("Team Wechsel 12 Punkte", UnitKind::kItem),
+              ElementsAre("institution: Team Wechsel"));
 }
 
 TEST(Phrases, EndInAPair) {

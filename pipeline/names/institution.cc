@@ -86,9 +86,15 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
       ++e;
       continue;
     }
-    const bool numbered =
-        token.kind == TokenKind::kNumber && token.text.size() <= 2 && e == at &&
-        !token.text.ends_with('.') && (e + 1 == size || !tokens[e + 1].upper);
+    // "Klasse 7", "Team Neustart 50 (Aue)", no "Team Aue 12 Punkte" and no
+    // "Team Aue 3 zu 2"
+    const bool closed = e + 1 == size || tokens[e + 1].IsMark("(") ||
+                        tokens[e + 1].IsMark(",") || tokens[e + 1].IsMark("–");
+    const bool numbered = token.kind == TokenKind::kNumber &&
+                          token.text.size() <= 2 &&
+                          !token.text.ends_with('.') &&
+                          (e == at ? e + 1 == size || !tokens[e + 1].upper
+                                   : closed && tokens[e - 1].Capital());
     if (numbered) {
       *specific = true;
       ++e;

@@ -59,8 +59,13 @@ class Parser {
         !(Initial(token) && k + 1 < tokens_.size() && tokens_[k + 1].upper)) {
       return false;
     }
-    if (words_.Calendar(token.text) || words_.Preposition(token.text) ||
-        words_.Determiner(token.text)) {
+    if (words_.Calendar(token.text) || words_.Determiner(token.text)) {
+      return false;
+    }
+    // "Per Lindqvist", with a capital in the midst of a sentence.
+    if (words_.Preposition(token.text) &&
+        (k == 0 || tokens_[k - 1].kind == TokenKind::kMark ||
+         words_.Forename(token.text) != Grade::kSure)) {
       return false;
     }
     if (Initial(token)) {

@@ -141,6 +141,13 @@ std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
   const bool shared = p > k && In(p) && words_.Both(tokens_[p].text);
   if (shared) ++p;
   if (!In(p)) return 0;
+  // "die Kern GmbH Aue und …"
+  const Phrase* behind = p == k ? PhraseAt(k) : nullptr;
+  if (behind != nullptr && behind->kind == PhraseClass::kPlace &&
+      phrase.kind == PhraseClass::kLegal && member->place.Empty()) {
+    member->place = behind->name;
+    return behind->last;
+  }
   const bool origin = words_.OriginWord(tokens_[p].text) && !tokens_[p].upper;
   std::size_t t = origin ? p + 1 : p;
   if (origin && In(t) && words_.Determiner(tokens_[t].text)) ++t;

@@ -53,7 +53,23 @@ class Reader {
   }
 
   bool IsResult(std::size_t u) const {
-    return document_.facts[u].listed && GivesRank(At(u));
+    return document_.facts[u].listed && (GivesRank(At(u)) || RankAbove(u));
+  }
+
+  // "2. Preis", and a name on the next line or the one below.
+  bool RankAbove(std::size_t u) const {
+    constexpr std::size_t kNear = 2;  // lines
+    const Unit& unit = At(u);
+    if (unit.prizes.size() != 1 || unit.prizes[0].rank.Empty() ||
+        !Leads(unit) || unit.marked.ends_with(':')) {
+      return false;
+    }
+    for (std::size_t k = u + 1; k <= u + kNear && k < document_.units.size() &&
+                                document_.facts[k].listed;
+         ++k) {
+      if (document_.facts[k].begins_with_name) return true;
+    }
+    return false;
   }
 
   void CountResults() {
