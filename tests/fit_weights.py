@@ -102,7 +102,7 @@ PRIOR = {
     "rule:wins.congratulated": 0.8, "rule:wins.dative-first": 1.0,
     "rule:wins.denoted-it": 0.8, "rule:wins.gets-it": 1.0, "rule:wins.nose-ahead": 0.8,
     "rule:wins.on-stage": 0.6, "rule:wins.behind": 0.6, "rule:wins.nouns": 0.6,
-    "rule:denied": -2.5, "rule:members": -2.5, "function:office": -0.8, "function:jury": -1.0,
+    "class-noun": -2.0, "rule:denied": -2.5, "rule:members": -2.5, "function:office": -0.8, "function:jury": -1.0,
 }
 LEAST_TEXTS = 3  # texts that must have a feature before it gets a weight
 STRENGTH = 0.25  # inverse of the regularisation, by cross-validation

@@ -407,6 +407,20 @@ TEST(Phrases, BehindThePluralOfWhatTheyAre) {
               ElementsAre("institution: Stadtwerke Aue"));
 }
 
+TEST(Phrases, OfSaintsAreNobody) {
+  EXPECT_THAT(
+      NamesIn("Es gewannen die Kita St. Martin Aue und Ida Kern."),
+      ElementsAre("institution: Kita St. Martin Aue", "person: Ida Kern"));
+}
+
+TEST(Phrases, OfTownsInAList) {
+  EXPECT_THAT(NamesIn("Ehrenpreis: Thernbach am Jauerling (Kräuterstiege)",
+                      UnitKind::kItem),
+              ElementsAre("unknown-word: Thernbach am Jauerling"));
+  EXPECT_THAT(NamesIn("Thernbach siegte am Jauerling."),
+              Not(Contains("unknown-word: Thernbach am Jauerling")));
+}
+
 TEST(Phrases, EndInANumber) {
   EXPECT_THAT(NamesIn("2. Platz: Team Neustart 50 (Plön)", UnitKind::kItem),
               ElementsAre("institution: Team Neustart 50"));

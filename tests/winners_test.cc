@@ -288,6 +288,38 @@ TEST(Winners, MayHaveDoneSoSinceLongAgo) {
               ElementsAre("Ida Kern"));
 }
 
+TEST(Winners, AreNotTheCreditsOfAWork) {
+  EXPECT_THAT(Field(RecordOf("Die Preisträger sind:\n\n"
+                             "1. Preis: „Treppe abwärts“\nRegie: Max Rohr\n"
+                             "2. Preis: „Der Helm“\nDrehbuch: Ida Kern"),
+                    "name"),
+              ElementsAre("Treppe abwärts", "Der Helm"));
+  EXPECT_THAT(Field(RecordOf("Die Preisträger sind:\n\n"
+                             "Regie: Max Rohr\nDrehbuch: Ida Kern"),
+                    "name"),
+              ElementsAre("Max Rohr", "Ida Kern"));
+}
+
+TEST(Winners, StandBelowATitleThatSpeaksOfThem) {
+  EXPECT_THAT(Field(RecordOf("Der Lesepreis wird seit 1993 jedes Jahr "
+                             "ausgeschrieben.\n\n"
+                             "Die Preisträger im Überblick\n"
+                             "Kategorie Betriebe:\n"
+                             "Holzbau Otter GmbH, Plön\n"
+                             "Kategorie Vereine:\n"
+                             "Imkerverein Watt mit dem Projekt „Blüte“"),
+                    "name"),
+              ElementsAre("Holzbau Otter GmbH", "Imkerverein Watt"));
+}
+
+TEST(Winners, EndAtABar) {
+  EXPECT_THAT(Field(RecordOf("Die Preisträger des Lesepreises sind:\n\n"
+                             "Dartclub Plön | Holstein | 540 Punkte\n"
+                             "Kulturverein Aue | Sachsen | 198 Punkte"),
+                    "name"),
+              ElementsAre("Dartclub Plön", "Kulturverein Aue"));
+}
+
 TEST(Winners, HaveWhatTheyDoAsTheirRole) {
   const Json record = RecordOf(
       "Der mit 12 500 Euro dotierte Lesepreis geht an die Biologin Anna "

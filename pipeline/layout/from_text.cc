@@ -152,6 +152,18 @@ void FillBrokenParagraphs(std::vector<InputLine>* lines, double width) {
   }
 }
 
+// A line wider than any page that ends a sentence is a whole paragraph: the
+// next one does not go on with it, however wide it is.
+void EndWholeParagraphs(std::vector<InputLine>* lines, double width) {
+  constexpr double kShort = 0.7;  // of the width: no full line
+  for (InputLine& line : *lines) {
+    if (!line.blank && line.segment.x1 > kWidestLine &&
+        EndsSentence(line.segment)) {
+      line.segment.x1 = std::min(line.segment.x1, kShort * width);
+    }
+  }
+}
+
 // Lines that say by themselves that they are page numbers, wherever they stand.
 void DropPageNumbers(std::vector<InputLine>* lines, const Lexicon& lexicon,
                      std::vector<Furniture>* furniture) {
@@ -176,6 +188,7 @@ CleanText FromText(std::string_view text, const Lexicon& lexicon) {
   MarkItems(&lines);
   const bool doubled = DoubleSpaced(lines);
   const double width = FullWidth(lines);
+  EndWholeParagraphs(&lines, width);
   FillBrokenParagraphs(&lines, width);
 
   Metrics metrics;

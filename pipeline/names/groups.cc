@@ -155,6 +155,8 @@ class Grouper {
     if (!joint) return 0;
     const std::size_t begin = k;
     for (; stretch_.In(k) && k - begin <= kMostBetween; ++k) {
+      // "A, dem die Jury unter Vorsitz von B …"
+      if (tokens_[k].Capital() && words_.JuryNoun(tokens_[k].text)) return 0;
       const Phrase* phrase = stretch_.PhraseAt(k);
       if (phrase != nullptr && Nameable(*phrase)) {
         // An office begins another part of the sentence.

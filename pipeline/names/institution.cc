@@ -132,8 +132,7 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
     }
     const bool slash =
         token.IsMark("/") && e + 1 < size && words.Place(tokens[e + 1].text);
-    if ((token.IsMark("&") || token.IsMark("+") || token.IsMark("/") ||
-         token.IsMark("|")) &&
+    if ((token.IsMark("&") || token.IsMark("+") || token.IsMark("/")) &&
         !slash && e + 1 < size && tokens[e + 1].upper) {
       *specific = true;
       e += 2;

@@ -59,7 +59,8 @@ class Parser {
         !(Initial(token) && k + 1 < tokens_.size() && tokens_[k + 1].upper)) {
       return false;
     }
-    if (words_.Calendar(token.text) || words_.Determiner(token.text)) {
+    if (words_.Calendar(token.text) || words_.Determiner(token.text) ||
+        (k > 0 && words_.Saint(tokens_[k - 1].text))) {
       return false;
     }
     // "Per Lindqvist", with a capital in the midst of a sentence.

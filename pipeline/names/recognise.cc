@@ -347,7 +347,7 @@ class Recogniser {
       return i + 1;
     }
     if (const std::size_t end = PlaceEnd(text_, tokens_, i, words_); end > i) {
-      return Push(Make(PhraseClass::kPlace, i, end));
+      return Push(Make(PhraseClass::kPlace, i, TownRest(end)));
     }
     std::size_t e = i + 1;
     while (e < tokens_.size() && tokens_[e].Capital() &&
@@ -413,7 +413,9 @@ class Recogniser {
     if (e - i >= 2 && unknown > 0) {
       return Push(Make(PhraseClass::kUnknown, i, e));
     }
-    if (unknown > 0) return Push(Make(PhraseClass::kUnknownOne, i, e));
+    if (unknown > 0) {
+      return Push(Make(PhraseClass::kUnknownOne, i, TownRest(e)));
+    }
     if (e - i >= 2) return Push(Make(PhraseClass::kCommonMany, i, e));
     // "Zweiter wurde A, Dritte die B": a rank.
     if (words_.Lists().ordinals.contains(FoldCase(first))) return e;
@@ -433,6 +435,20 @@ class Recogniser {
            (e + 1 == tokens_.size() || tokens_[e + 1].Capital() ||
             words_.Particle(tokens_[e + 1].text) ||
             words_.Common(tokens_[e - 1].text));
+  }
+
+  // "Auental am Watt (Kreis Plön)": in a list a town keeps what it lies at.
+  std::size_t TownRest(std::size_t e) const {
+    if (!listed_ || e + 1 >= tokens_.size() || tokens_[e].upper ||
+        !words_.LocativeJoiner(tokens_[e].text) ||
+        words_.Determiner(tokens_[e].text) ||
+        words_.ArticleJoiner(tokens_[e].text) || !tokens_[e + 1].Capital()) {
+      return e;
+    }
+    const bool closed = e + 2 == tokens_.size() || tokens_[e + 2].IsMark("(") ||
+                        tokens_[e + 2].IsMark(",") ||
+                        tokens_[e + 2].IsMark(";");
+    return closed ? e + 2 : e;
   }
 
   // "Rätsel Moos & Stein": the pair is the name, the noun before it is none.

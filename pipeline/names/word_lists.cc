@@ -179,6 +179,9 @@ bool Words::PluralHead(std::string_view word) const {
                                             0, folded.size() - ending.size()));
              });
 }
+bool Words::Saint(std::string_view word) const {
+  return saints_.contains(FoldCase(word));
+}
 bool Words::Both(std::string_view word) const {
   return both_words_.contains(FoldCase(word));
 }

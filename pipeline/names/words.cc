@@ -89,6 +89,7 @@ Words::Words(const Lexicon& lexicon, std::shared_ptr<const WordIndex> index)
   fill("masculine_heads", &masculine_heads_);
   fill("pair_tails", &pair_tails_);
   fill("both_words", &both_words_);
+  fill("saints", &saints_);
   list("plural_endings", &plural_endings_);
   list("plural_head_endings", &plural_head_endings_);
   fill("superlatives", &superlatives_);

@@ -84,6 +84,7 @@ class Words {
   bool MasculineHead(std::string_view word) const;     // "Verein"
   bool PluralHead(std::string_view word) const;        // "Metzgereien"
   bool Both(std::string_view word) const;              // "beide"
+  bool Saint(std::string_view word) const;             // "St."
   bool PairTail(std::string_view word) const;      // "Umgebung" behind "und"
   bool PluralEnding(std::string_view word) const;  // "Ruderinnen"
   bool NameSuffix(std::string_view word) const;    // "jun."
@@ -146,8 +147,8 @@ class Words {
       nobility_;
   Set name_suffixes_, numbered_teams_, superlatives_, weak_superlatives_,
       greetings_, neuter_determiners_, masculine_heads_, pair_tails_,
-      both_words_, accusative_determiners_, reflexives_, districts_, cantons_,
-      helper_labels_, belonging_verbs_;
+      both_words_, saints_, accusative_determiners_, reflexives_, districts_,
+      cantons_, helper_labels_, belonging_verbs_;
   Set joiners_, lone_particles_, acronyms_, locatives_, purposes_;
   Set origins_, owners_, tail_prepositions_, enumeration_prepositions_;
   Set rank_nouns_, special_ranks_, category_nouns_, magnitudes_, currencies_;

@@ -103,6 +103,10 @@ class Collector {
         const Phrase& phrase = unit.phrases[unit.groups[g].members[m].phrase];
         const bool same =
             phrase.name == name || phrase.whole == name ||
+            // "Kulturverein Aue e. V": a stop less.
+            (phrase.kind == names::PhraseClass::kLegal &&
+             phrase.name.begin == name.begin &&
+             phrase.name.end == name.end + 1) ||
             (name.Contains(phrase.name) && phrase.name.end == name.end &&
              phrase.whole.begin <= name.begin);
         if (!same) continue;

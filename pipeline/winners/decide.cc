@@ -39,6 +39,7 @@ class Decider {
     Confirm();
     DropShortForms();
     PartWorksFromPeople();
+    PartFirmsFromPeople();
     DropHelpers();
     HeedCounts();
   }
@@ -66,8 +67,9 @@ class Decider {
   // Names of one enumeration stand or fall together: each is pulled towards
   // the surest of them.
   void PullGroups() {
-    constexpr double kPull = 0.25;  // of the way, in log-odds
-    constexpr double kMost = 4.0;   // log-odds of a pull
+    constexpr double kPull = 0.25;     // of the way, in log-odds
+    constexpr double kLikePull = 0.5;  // ... of names of one kind
+    constexpr double kMost = 4.0;      // log-odds of a pull
     std::map<std::pair<std::size_t, std::size_t>, std::vector<Candidate*>>
         groups;
     for (Candidate& candidate : candidates_) {
@@ -76,18 +78,22 @@ class Decider {
     }
     for (auto& [key, members] : groups) {
       if (members.size() < 2) continue;
-      double top = -kMost;
-      for (const Candidate* member : members) {
-        top = std::max(top, static_cast<double>(member->score) / kHundred);
-      }
-      top = std::min(top, kMost);
+      const Candidate* surest =
+          *std::ranges::max_element(members, {}, &Candidate::score);
+      const names::PhraseClass kind = surest->kind;
+      const double top = std::clamp(
+          static_cast<double>(surest->score) / kHundred, -kMost, kMost);
       for (Candidate* member : members) {
         const double own = static_cast<double>(member->score) / kHundred;
-        if (own >= top || member->kind > names::PhraseClass::kCommonMany) {
-          continue;
-        }
+        // "1. Auenthal, 2. Barth": towns that are numbered with others; "Aue,
+        // Barth und Plön": or stand beside their like.
+        const bool nameable = member->kind <= names::PhraseClass::kCommonMany ||
+                              member->kind == kind ||
+                              Has(*member, "ranked:in-line");
+        if (own >= top || !nameable) continue;
+        const double pull = member->kind == kind ? kLikePull : kPull;
         SetScore(member, static_cast<int>(std::lround(
-                             kHundred * (kPull * top + (1 - kPull) * own))));
+                             kHundred * (pull * top + (1 - pull) * own))));
       }
     }
   }
@@ -140,7 +146,8 @@ class Decider {
   static bool Barred(const Candidate& candidate) {
     return Has(candidate, "rule:members") ||
            Has(candidate, "label-word:helper") ||
-           Has(candidate, "rule:denied") || Has(candidate, "line:goes-on");
+           Has(candidate, "rule:denied") ||
+           Has(candidate, "rule:represented") || Has(candidate, "line:goes-on");
   }
 
   static bool Has(const Candidate& candidate, const std::string& feature) {
@@ -255,6 +262,28 @@ class Decider {
           candidate->verdict = "stands beside \"" + best->text + "\"";
         }
       }
+    }
+  }
+
+  // "Ida Kern, Otterschule Aue": where somebody comes from has not won as well.
+  void PartFirmsFromPeople() {
+    std::map<std::size_t, const Candidate*> people;  // by unit
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.chosen && IsPerson(candidate) &&
+          Has(candidate, "line:first-name")) {
+        people.emplace(candidate.unit, &candidate);
+      }
+    }
+    for (Candidate& candidate : candidates_) {
+      const auto person = people.find(candidate.unit);
+      if (!candidate.chosen || person == people.end() ||
+          !Has(candidate, "line:later-name") ||
+          (candidate.kind != names::PhraseClass::kLegal &&
+           candidate.kind != names::PhraseClass::kHead)) {
+        continue;
+      }
+      candidate.chosen = false;
+      candidate.verdict = "stands behind \"" + person->second->text + "\"";
     }
   }
 

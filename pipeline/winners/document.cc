@@ -60,8 +60,8 @@ class Reader {
   bool RankAbove(std::size_t u) const {
     constexpr std::size_t kNear = 2;  // lines
     const Unit& unit = At(u);
-    if (unit.prizes.size() != 1 || unit.prizes[0].rank.Empty() ||
-        !Leads(unit) || unit.marked.ends_with(':')) {
+    if (unit.prizes.size() != 1 || unit.prizes[0].rank.Empty() || !Leads(u) ||
+        unit.marked.ends_with(':')) {
       return false;
     }
     for (std::size_t k = u + 1; k <= u + kNear && k < document_.units.size() &&
@@ -160,10 +160,13 @@ class Reader {
   }
 
   // A line that only leads to what stands below it: a label with a colon, a
-  // category, a prize, a rank.
-  static bool Leads(const Unit& unit) {
+  // category, a prize, a rank, "Die Preisträger im Überblick".
+  bool Leads(std::size_t u) const {
+    const Unit& unit = At(u);
     if (unit.marked.empty()) return false;
-    if (unit.marked.back() == ':') return true;
+    if (unit.marked.back() == ':' || document_.facts[u].titles_winners) {
+      return true;
+    }
     std::string rest;
     for (const char c : unit.marked) {
       if (c != ' ' && c != marks::kPrizeMark && c != marks::kCategoryMark &&
@@ -174,6 +177,27 @@ class Reader {
     return rest.empty();
   }
 
+  // "Die Preisträger im Überblick", "Unsere Sieger 2024": a few words that
+  // speak of winners, and no name or verb among them.
+  bool TitlesWinners(std::size_t u) const {
+    constexpr std::size_t kLongest = 7;  // tokens
+    const Unit& unit = At(u);
+    const std::set<std::string>& cues = document_.facts[u].cues;
+    const names::Words& words = *document_.rules.names;
+    return unit.kind != UnitKind::kSentence && unit.tokens.size() <= kLongest &&
+           cues.contains("winner") && !cues.contains("former") &&
+           !cues.contains("nominee") && !cues.contains("jury") &&
+           std::ranges::none_of(unit.phrases,
+                                [](const names::Phrase& phrase) {
+                                  return phrase.kind <=
+                                         names::PhraseClass::kUnknownOne;
+                                }) &&
+           std::ranges::none_of(unit.tokens, [&](const names::Token& token) {
+             return token.kind == names::TokenKind::kWord &&
+                    words.Verb(token.text);
+           });
+  }
+
   static bool BeginsWithName(const Unit& unit) {
     return !unit.groups.empty() && unit.groups.front().head == 0 &&
            unit.phrases[unit.groups.front().members.front().phrase].kind <=
@@ -181,6 +205,9 @@ class Reader {
   }
 
   void ReadLists() {
+    for (std::size_t u = 0; u < document_.units.size(); ++u) {
+      Facts(u).titles_winners = TitlesWinners(u);
+    }
     std::size_t run = 0;
     for (std::size_t u = 0; u < document_.units.size(); ++u) {
       UnitFacts& facts = Facts(u);
@@ -191,7 +218,7 @@ class Reader {
       facts.run = run;
       if (!facts.listed) continue;
       // What leads into the line above leads into this one too.
-      if (goes_on && !Leads(At(u - 1))) {
+      if (goes_on && !Leads(u - 1)) {
         facts.label = Facts(u - 1).label;
         facts.lead = Facts(u - 1).lead;
         continue;
@@ -203,7 +230,13 @@ class Reader {
           break;
         }
         if (above.line == At(u).line) continue;  // the same item
-        if (Leads(above) && facts.label == UnitFacts::kNone) facts.label = k;
+        if (!Leads(k)) continue;
+        if (facts.label == UnitFacts::kNone) {
+          facts.label = k;
+        } else if (Facts(k).titles_winners) {
+          facts.lead = k;
+          break;
+        }
       }
     }
     for (std::size_t u = 0; u < document_.units.size();) {

@@ -23,6 +23,7 @@ struct UnitFacts {
   int latest_year = 0;  // that it names; 0 if it names none
   bool listed = false;  // an item, line or row
   bool begins_with_name = false;
+  bool titles_winners = false;  // "Die Preisträger im Überblick"
   // Of a listed unit: the label right above, the line or sentence that leads
   // in; kNone if there is none.
   std::size_t label = kNone, lead = kNone;

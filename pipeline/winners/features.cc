@@ -172,6 +172,11 @@ class Reader {
       Add("no-phrase");
     }
     if (words_.Place(candidate.text)) Add("is-place");
+    // "Team", "Projekt": what it is, not how it is called.
+    if (count == 1 && candidate.kind > PhraseClass::kUnknownOne &&
+        (words_.ClassNoun(candidate.text) || words_.TeamNoun(candidate.text))) {
+      Add("class-noun");
+    }
     if (BehindHelperLabel(candidate)) Add("label-word:helper");
     const Phrase* phrase = PhraseOf(document_, candidate);
     const names::Group* group = GroupOf(document_, candidate);
@@ -223,7 +228,7 @@ class Reader {
   // labels?
   bool BelowName(std::size_t u) const {
     while (document_.facts[u].listed) {
-      if (document_.facts[u].begins_with_name) return true;
+      if (document_.facts[u].begins_with_name || IsOneName(u)) return true;
       const bool labelled = std::ranges::any_of(
           document_.units[u].tokens,
           [](const names::Token& token) { return token.IsMark(":"); });
@@ -231,6 +236,21 @@ class Reader {
       --u;
     }
     return false;
+  }
+
+  // "Treppe abwärts", "„Watt“", "1. Preis: „Watt“": a line that is one name and
+  // no more, or gives one its prize.
+  bool IsOneName(std::size_t u) const {
+    const Unit& unit = document_.units[u];
+    if (!unit.prizes.empty() && unit.prizes.front().first == 0) {
+      return std::ranges::any_of(unit.phrases, [](const Phrase& phrase) {
+        return phrase.kind < PhraseClass::kUnknownOne;
+      });
+    }
+    return unit.phrases.size() == 1 && unit.phrases[0].first == 0 &&
+           unit.phrases[0].last == unit.tokens.size() &&
+           (unit.phrases[0].kind == PhraseClass::kExtended ||
+            unit.phrases[0].kind == PhraseClass::kQuoted);
   }
 
   // "(2. Platz)", "(Gold)"

@@ -107,8 +107,11 @@ class Reader {
     // All that leads in, in one word.
     const std::string lead = ListKind(facts.lead);
     const std::string label = ListKind(facts.label);
+    // "Die Preisträger im Überblick", and below it "Kategorie Betriebe:"
+    const bool within = lead.starts_with("winners") &&
+                        (label == "category" || label.starts_with("prize"));
     const std::string kind =
-        label == "missing" || label == "plain" ? lead : label;
+        label == "missing" || label == "plain" || within ? lead : label;
     Add("list:" + kind);
     Add("list:" + kind + "@" + family_);
     // As many lines as winners are announced.
@@ -196,7 +199,8 @@ class Reader {
       return "category";
     }
     const std::set<std::string>& cues = document_.facts[lead].cues;
-    const bool colon = document_.units[lead].marked.ends_with(':');
+    const bool colon = document_.units[lead].marked.ends_with(':') ||
+                       document_.facts[lead].titles_winners;
     for (const char* other :
          {"nominee", "jury", "former", "contact", "funding", "call", "stage"}) {
       if (cues.contains(other)) return other;
