@@ -68,7 +68,7 @@ class Decider {
   // the surest of them.
   void PullGroups() {
     constexpr double kPull = 0.25;     // of the way, in log-odds
-    constexpr double kLikePull = 0.5;  // ... of names of one kind
+    constexpr double kTownPull = 0.5;  // ... of towns, which look all alike
     constexpr double kMost = 4.0;      // log-odds of a pull
     std::map<std::pair<std::size_t, std::size_t>, std::vector<Candidate*>>
         groups;
@@ -91,7 +91,9 @@ class Decider {
                               member->kind == kind ||
                               Has(*member, "ranked:in-line");
         if (own >= top || !nameable) continue;
-        const double pull = member->kind == kind ? kLikePull : kPull;
+        const bool towns =
+            member->kind == kind && kind == names::PhraseClass::kPlace;
+        const double pull = towns ? kTownPull : kPull;
         SetScore(member, static_cast<int>(std::lround(
                              kHundred * (pull * top + (1 - pull) * own))));
       }
