@@ -312,6 +312,23 @@ TEST(Winners, StandBelowATitleThatSpeaksOfThem) {
               ElementsAre("Holzbau Otter GmbH", "Imkerverein Watt"));
 }
 
+TEST(Winners, EndWhereAnotherTitleStands) {
+  EXPECT_THAT(Field(RecordOf("Der Lesepreis geht an den Chor Singlust e. V.\n\n"
+                             "Die Preisträger im Überblick\n"
+                             "Chor Singlust e. V.\n\n"
+                             "Sponsoren\nSparkasse Weimar\n"
+                             "Stadtwerke Weimar GmbH\n\n"
+                             "Jury\nUte Brandt, Stadt Weimar\n"
+                             "Ralf Simon, Kulturbund Weimar e. V."),
+                    "name"),
+              ElementsAre("Chor Singlust e. V."));
+  EXPECT_THAT(Field(RecordOf("Der Lesepreis geht an Ida Kern.\n\n"
+                             "Fotos der Preisträger\n"
+                             "Max Rohr\nJette Blank"),
+                    "name"),
+              ElementsAre("Ida Kern"));
+}
+
 TEST(Winners, EndAtABar) {
   EXPECT_THAT(Field(RecordOf("Die Preisträger des Lesepreises sind:\n\n"
                              "Dartclub Plön | Holstein | 540 Punkte\n"

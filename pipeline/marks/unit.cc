@@ -36,13 +36,16 @@ bool IsExplained(const Phrase& phrase, const std::vector<Span>& dates,
   return Overlaps(dates, phrase.name) || Overlaps(awards, phrase.name);
 }
 
-// What rules over plain text take for prizes' names.
+// What rules over plain text take for prizes' names, as far as it touches the
+// unit.
 std::vector<Span> PrizesOf(const Explained& explained, const Unit& unit,
                            const Words& words) {
-  std::vector<Span> awards = explained.awards;
-  std::erase_if(awards, [&](const Span& award) {
-    return unit.span.Contains(award) && NamesSomebody(unit, award, words);
-  });
+  std::vector<Span> awards;
+  for (const Span& award : explained.awards) {
+    if (award.Overlaps(unit.span) && !NamesSomebody(unit, award, words)) {
+      awards.push_back(award);
+    }
+  }
   return awards;
 }
 

@@ -143,7 +143,8 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
         token.IsMark(",") && e + 1 < size && tokens[e + 1].Capital() ? e + 2
                                                                      : e;
     if (joint + 1 < size && words.Conjunction(tokens[joint].text) &&
-        words.PairTail(tokens[joint + 1].text)) {
+        words.PairTail(tokens[joint + 1].text) &&
+        (joint + 2 == size || !tokens[joint + 2].upper)) {
       *specific = true;
       e = joint + 2;
       break;
@@ -181,7 +182,8 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
             SurePerson(tokens, k, words)) {
           return e;
         }
-        // "die Jury der Betrieb Kern": no genitive, it has another article.
+        // "so sieht es die Jury, der Betrieb Kern": no genitive, which would be
+        // "des Betriebs".
         if (words.Determiner(token.text) && words.MasculineHead(tokens[k].text))
           return e;
         // "der GmbH": a firm of its own stands behind the article.

@@ -187,6 +187,7 @@ std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
                       Mark(end, "(") || Mark(end, ":");
   if (!closed || (phrase.kind == PhraseClass::kPlace && !district)) return 0;
   member->place = Cover(t, end);
+  member->shared = shared;
   return end;
 }
 

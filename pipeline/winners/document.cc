@@ -184,9 +184,24 @@ class Reader {
     const Unit& unit = At(u);
     const std::set<std::string>& cues = document_.facts[u].cues;
     const names::Words& words = *document_.rules.names;
+    static constexpr std::array<std::string_view, 9> kOthers{
+        "former",  "nominee", "jury",    "call",   "stage",
+        "contact", "funding", "sponsor", "picture"};
+    // "Fotos der Preisträger" speaks of photographs.
+    std::size_t head = 0;
+    while (head < unit.tokens.size() &&
+           (words.Determiner(unit.tokens[head].text) ||
+            Adjectival(unit.tokens[head], words))) {
+      ++head;
+    }
     return unit.kind != UnitKind::kSentence && unit.tokens.size() <= kLongest &&
-           cues.contains("winner") && !cues.contains("former") &&
-           !cues.contains("nominee") && !cues.contains("jury") &&
+           head < unit.tokens.size() &&
+           words.WinnerNoun(unit.tokens[head].text) &&
+           cues.contains("winner") &&
+           std::ranges::none_of(kOthers,
+                                [&](std::string_view other) {
+                                  return cues.contains(std::string(other));
+                                }) &&
            std::ranges::none_of(unit.phrases,
                                 [](const names::Phrase& phrase) {
                                   return phrase.kind <=
@@ -195,6 +210,24 @@ class Reader {
            std::ranges::none_of(unit.tokens, [&](const names::Token& token) {
              return token.kind == names::TokenKind::kWord &&
                     words.Verb(token.text);
+           });
+  }
+
+  // "Sponsoren", "Programm": nouns alone on a line begin something else.
+  bool TitlesOthers(std::size_t u) const {
+    constexpr std::size_t kLongest = 2;  // tokens
+    const Unit& unit = At(u);
+    return document_.facts[u].listed && !document_.facts[u].titles_winners &&
+           !unit.tokens.empty() && unit.tokens.size() <= kLongest &&
+           unit.prizes.empty() && unit.categories.empty() &&
+           std::ranges::all_of(
+               unit.tokens,
+               [&](const names::Token& token) {
+                 return token.kind == names::TokenKind::kWord &&
+                        document_.rules.names->Common(token.text);
+               }) &&
+           std::ranges::none_of(unit.phrases, [](const names::Phrase& phrase) {
+             return phrase.kind <= names::PhraseClass::kUnknownOne;
            });
   }
 
@@ -218,11 +251,12 @@ class Reader {
       facts.run = run;
       if (!facts.listed) continue;
       // What leads into the line above leads into this one too.
-      if (goes_on && !Leads(u - 1)) {
+      if (goes_on && !Leads(u - 1) && !TitlesOthers(u - 1)) {
         facts.label = Facts(u - 1).label;
         facts.lead = Facts(u - 1).lead;
         continue;
       }
+      bool others = false;  // another title stands between
       for (std::size_t k = u; k-- > 0;) {
         const Unit& above = At(k);
         if (!Facts(k).listed) {
@@ -230,7 +264,10 @@ class Reader {
           break;
         }
         if (above.line == At(u).line) continue;  // the same item
-        if (!Leads(k)) continue;
+        const bool title = TitlesOthers(k) && !Facts(k).cues.empty();
+        others = others || TitlesOthers(k);
+        if (title && facts.label == UnitFacts::kNone) facts.label = k;
+        if (!Leads(k) || (others && Facts(k).titles_winners)) continue;
         if (facts.label == UnitFacts::kNone) {
           facts.label = k;
         } else if (Facts(k).titles_winners) {

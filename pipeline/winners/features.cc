@@ -213,7 +213,6 @@ class Reader {
   // who was helped; without one it is a category.
   bool BehindHelperLabel(const Candidate& candidate) const {
     const Unit& unit = document_.units[candidate.unit];
-    if (!BelowName(candidate.unit)) return false;
     const names::Group* group = GroupOf(document_, candidate);
     const std::size_t begin =
         group == nullptr ? candidate.name.begin : group->span.begin;
@@ -221,13 +220,14 @@ class Reader {
         unit.tokens, begin, {},
         [](const names::Token& token) { return token.span.begin; });
     return at - unit.tokens.begin() >= 2 && (at - 1)->IsMark(":") &&
-           words_.HelperLabel((at - 2)->text);
+           words_.HelperLabel((at - 2)->text) && BelowName(candidate.unit);
   }
 
   // Does the line, or one above it, begin with a name, and those between with
   // labels?
   bool BelowName(std::size_t u) const {
-    while (document_.facts[u].listed) {
+    constexpr int kMost = 8;  // labels below one name
+    for (int line = 0; line < kMost && document_.facts[u].listed; ++line) {
       if (document_.facts[u].begins_with_name || IsOneName(u)) return true;
       const bool labelled = std::ranges::any_of(
           document_.units[u].tokens,
