@@ -80,6 +80,15 @@ TEST(FromText, ShortLinesBesideAWholeParagraphStayLines) {
               testing::HasSubstr(list.substr(0, list.size() - 1)));
 }
 
+TEST(FromText, AWholeParagraphDoesNotGoOnInTheNextLine) {
+  const CleanText text = Read(kOtters + " " + kOtters +
+                              " Das sind die Preisträger:\n"
+                              "Ida Kern aus Aue: 500 Euro\n"
+                              "Max Rohr aus Plön: 300 Euro\n");
+  EXPECT_THAT(text.Text(),
+              testing::HasSubstr("Preisträger:\nIda Kern aus Aue"));
+}
+
 TEST(FromText, ADateCanBeginALineOfAParagraph) {
   const std::string broken =
       "Der Otter lebt am Fluss und baut dort seine Wege durch das Gras, am\n"

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support.h"
@@ -47,20 +48,17 @@ std::vector<std::string> Counts(const Json& record) {
 }
 
 TEST(Winners, ShareMoneyThatASentenceGivesToAll) {
-  const Json record = RecordOf(
-      "Der Kieler Lesepreis 2021 geht an Anna Sand und Peter Otter. Alle "
-      "Preisträger erhalten eine Urkunde sowie 500 Euro.");
-  EXPECT_THAT(Field(record, "name"), ElementsAre("Anna Sand", "Peter Otter"));
-  EXPECT_THAT(Field(record, "prize_money"),
-              ElementsAre("500 Euro", "500 Euro"));
-}
-
-TEST(Winners, GetSumsWithABlankInside) {
-  const Json record = RecordOf(
-      "Der Kieler Lesepreis 2021 geht an Anna Sand und Peter Otter. Jeder "
-      "erhält 1 500 Euro.");
-  EXPECT_THAT(Field(record, "prize_money"),
-              ElementsAre("1 500 Euro", "1 500 Euro"));
+  for (const auto& [sentence, sum] :
+       std::vector<std::pair<std::string, std::string>>{
+           {"Alle Preisträger erhalten eine Urkunde sowie 500 Euro.",
+            "500 Euro"},
+           {"Jeder erhält 1 500 Euro.", "1 500 Euro"}}) {
+    const Json record = RecordOf(
+        "Der Kieler Lesepreis 2021 geht an Anna Sand und Peter Otter. " +
+        sentence);
+    EXPECT_THAT(Field(record, "name"), ElementsAre("Anna Sand", "Peter Otter"));
+    EXPECT_THAT(Field(record, "prize_money"), ElementsAre(sum, sum));
+  }
 }
 
 TEST(Winners, OfASchoolNamedAfterSomebodyWithATitle) {
@@ -325,6 +323,33 @@ TEST(Winners, EndWhereAnotherTitleStands) {
   EXPECT_THAT(Field(RecordOf("Der Lesepreis geht an Ida Kern.\n\n"
                              "Fotos der Preisträger\n"
                              "Max Rohr\nJette Blank"),
+                    "name"),
+              ElementsAre("Ida Kern"));
+}
+
+TEST(Winners, StandBelowARankOfTheirOwn) {
+  EXPECT_THAT(Field(RecordOf("1. Preis (900 Euro)\nArbeit 1014\n"
+                             "Atelier Otter GmbH aus Plön\n\n"
+                             "2. Preis (500 Euro)\nArbeit 1003\n"
+                             "Büro Sand GmbH aus Aue"),
+                    "name"),
+              ElementsAre("Atelier Otter GmbH", "Büro Sand GmbH"));
+}
+
+TEST(Winners, AreNotWhereSomebodyComesFrom) {
+  EXPECT_THAT(
+      Field(RecordOf("Die Preisträger sind:\n\n"
+                     "Ida Kern, Messfühler für Nitrat im Grundwasser, Sand "
+                     "GmbH, Aue\n"
+                     "Max Rohr, Mehl aus Apfeltrester; Otterwerk AG, Plön"),
+            "name"),
+      ElementsAre("Ida Kern", "Max Rohr"));
+}
+
+// An office counts against a winner once, not as one that is held elsewhere
+// too.
+TEST(Winners, MayHoldAnOffice) {
+  EXPECT_THAT(Field(RecordOf("Der Lesepreis geht an Bürgermeisterin Ida Kern."),
                     "name"),
               ElementsAre("Ida Kern"));
 }

@@ -45,6 +45,14 @@ BasicSpan<Unit> Trimmed(std::string_view bytes, BasicSpan<Unit> span,
   return span;
 }
 
+template <class Unit>
+bool OverlapsAny(const std::vector<BasicSpan<Unit>>& spans,
+                 const BasicSpan<Unit>& span) {
+  return std::any_of(
+      spans.begin(), spans.end(),
+      [&](const BasicSpan<Unit>& other) { return other.Overlaps(span); });
+}
+
 using Span = BasicSpan<struct CleanBytes>;          // bytes of clean text
 using FoldedSpan = BasicSpan<struct FoldedPoints>;  // code points of clean text
 using SourceSpan = BasicSpan<struct SourcePoints>;  // code points of the source

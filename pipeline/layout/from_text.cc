@@ -69,6 +69,12 @@ bool DoubleSpaced(const std::vector<InputLine>& lines) {
   return full >= 8 && followed * 10 >= full * 8 && ended * 2 < full;
 }
 
+// A line wider than any page that ends as sentences do is a whole paragraph.
+bool IsParagraph(const InputLine& line) {
+  return !line.blank && line.segment.x1 > kWidestLine &&
+         EndsSentence(line.segment);
+}
+
 // Lines of running text are no narrower than this: a text of short lines alone
 // is an address, whose lines its author ended.
 constexpr double kNarrowestText = 40;  // characters
@@ -86,8 +92,7 @@ double FullWidth(const std::vector<InputLine>& lines) {
         goes_on || (!widths.empty() &&
                     IsLower(CodePointAt(line.segment.tokens.front().text, 0)));
     widths.push_back(line.segment.x1);
-    unbroken = unbroken ||
-               (line.segment.x1 > kWidestLine && EndsSentence(line.segment));
+    unbroken = unbroken || IsParagraph(line);
   }
   if (widths.empty()) return 0;
   std::ranges::sort(widths);
@@ -152,13 +157,11 @@ void FillBrokenParagraphs(std::vector<InputLine>* lines, double width) {
   }
 }
 
-// A line wider than any page that ends a sentence is a whole paragraph: the
-// next one does not go on with it, however wide it is.
+// The next line does not go on with a whole paragraph, however wide that is.
 void EndWholeParagraphs(std::vector<InputLine>* lines, double width) {
   constexpr double kShort = 0.7;  // of the width: no full line
   for (InputLine& line : *lines) {
-    if (!line.blank && line.segment.x1 > kWidestLine &&
-        EndsSentence(line.segment)) {
+    if (IsParagraph(line)) {
       line.segment.x1 = std::min(line.segment.x1, kShort * width);
     }
   }

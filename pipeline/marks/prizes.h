@@ -1,4 +1,4 @@
-// Prizes, categories and sums in a unit's tokens.
+// Prizes and sums in a unit's tokens.
 #pragma once
 
 #include "pipeline/marks/unit.h"
@@ -13,10 +13,5 @@ void FindPrizes(const std::vector<Span>& awards, const names::Words& words,
 // The token after a sum of money that begins at token `k`; `k` if none does.
 std::size_t MoneyEnd(const names::Tokens& tokens, std::size_t k,
                      const names::Words& words);
-
-// The token after "in der Kategorie „K“" that begins at `k`, and the span of
-// K; `k` if none does.
-std::size_t CategoryEnd(const names::Tokens& tokens, std::size_t k,
-                        const names::Words& words, Span* name);
 
 }  // namespace bmas::marks

@@ -38,13 +38,13 @@ std::size_t Stretch::Relative(std::size_t k) const {
     if (words_.BelongingVerb(tokens_[e].text)) return e + 1;
   }
   // ", die Kern GmbH und …": an article, and the next of an enumeration.
-  const Phrase* next = PhraseAt(p + 1);
-  if (words_.Determiner(tokens_[p].text) && next != nullptr &&
-      (next->kind == PhraseClass::kLegal || next->kind == PhraseClass::kHead)) {
+  const Phrase* named = PhraseAt(p + 1);
+  if (words_.Determiner(tokens_[p].text) && named != nullptr &&
+      (named->kind == PhraseClass::kLegal ||
+       named->kind == PhraseClass::kHead)) {
     return 0;
   }
   // ", der Verein X, …": an article, unless a verb comes before the comma.
-  const Phrase* named = PhraseAt(p + 1);
   const bool article = named != nullptr && Nameable(*named);
   bool verb = false;
   std::size_t e = p + 1;
@@ -117,16 +117,14 @@ std::size_t Stretch::Apposition(const Phrase& phrase, std::size_t k,
     if (tokens_[e].kind == TokenKind::kWord && words_.Verb(tokens_[e].text)) {
       return 0;
     }
-    if (In(e) && words_.Conjunction(tokens_[e].text)) {
-      std::size_t n = e + 1;
-      if (In(n) && words_.Determiner(tokens_[n].text)) {
-        // "… und das Projekt X": an article stands before another member.
-        if (words_.Relative(tokens_[n].text)) break;
-        ++n;
-      }
-      const Phrase* next = PhraseAt(n);
-      if (next != nullptr && next->kind <= PhraseClass::kHead) break;
-    }
+    if (!words_.Conjunction(tokens_[e].text)) continue;
+    // "… und das Projekt X", "… und ein Verein X": another member.
+    std::size_t n = e + 1;
+    const bool led = In(n) && words_.Determiner(tokens_[n].text);
+    if (led && words_.Relative(tokens_[n].text)) break;
+    if (led) ++n;
+    const Phrase* next = PhraseAt(n);
+    if (next != nullptr && next->kind <= PhraseClass::kHead) break;
   }
   if (In(e) && e - p >= kLongest) return 0;
   // "der Verein X, die Firma Y und …": another member, no apposition.

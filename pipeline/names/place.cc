@@ -40,4 +40,19 @@ std::size_t PlaceEnd(std::string_view text, const Tokens& tokens, std::size_t i,
   return best;
 }
 
+std::size_t RiverEnd(const Tokens& tokens, std::size_t k, const Words& words) {
+  if (k + 1 >= tokens.size() || !words.LocativeJoiner(tokens[k].text) ||
+      tokens[k].upper || words.Genitive(tokens[k].text)) {
+    return k;
+  }
+  std::size_t n = k + 1;
+  if (words.ArticleJoiner(tokens[k].text) && words.Determiner(tokens[n].text)) {
+    ++n;
+  }
+  return n < tokens.size() && tokens[n].Capital() &&
+                 (n > k + 1 || !words.OwnerWord(tokens[k].text))
+             ? n + 1
+             : k;
+}
+
 }  // namespace bmas::names

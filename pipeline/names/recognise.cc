@@ -439,16 +439,14 @@ class Recogniser {
 
   // "Auental am Watt (Kreis Plön)": in a list a town keeps what it lies at.
   std::size_t TownRest(std::size_t e) const {
-    if (!listed_ || e + 1 >= tokens_.size() || tokens_[e].upper ||
-        !words_.LocativeJoiner(tokens_[e].text) ||
-        words_.Determiner(tokens_[e].text) ||
-        words_.ArticleJoiner(tokens_[e].text) || !tokens_[e + 1].Capital()) {
+    if (!listed_ || e >= tokens_.size() ||
+        words_.ArticleJoiner(tokens_[e].text)) {
       return e;
     }
-    const bool closed = e + 2 == tokens_.size() || tokens_[e + 2].IsMark("(") ||
-                        tokens_[e + 2].IsMark(",") ||
-                        tokens_[e + 2].IsMark(";");
-    return closed ? e + 2 : e;
+    const std::size_t end = RiverEnd(tokens_, e, words_);
+    const bool closed = end == tokens_.size() || tokens_[end].IsMark("(") ||
+                        tokens_[end].IsMark(",") || tokens_[end].IsMark(";");
+    return closed ? end : e;
   }
 
   // "Rätsel Moos & Stein": the pair is the name, the noun before it is none.

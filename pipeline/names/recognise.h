@@ -57,6 +57,10 @@ std::size_t ExtendName(const Tokens& tokens, std::size_t at, const Words& words,
 std::size_t PlaceEnd(std::string_view text, const Tokens& tokens, std::size_t i,
                      const Words& words);
 
+// "am Rhein", "an der Ruhr" behind a town that the lists know without its
+// river: the token behind; `k` if no such words stand there.
+std::size_t RiverEnd(const Tokens& tokens, std::size_t k, const Words& words);
+
 // "Klasse 6c der Aueschule": the token behind; `at` if no such name begins
 // there.
 std::size_t NumberedTeamEnd(const Tokens& tokens, std::size_t at,

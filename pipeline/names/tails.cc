@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "pipeline/base/utf8.h"
+#include "pipeline/names/recognise.h"
 #include "pipeline/text/normalize.h"
 
 namespace bmas::names {
@@ -133,13 +133,19 @@ std::size_t Stretch::Age(std::size_t k) const {
   return Mark(e, ",") || !In(e) ? e : 0;
 }
 
+// The token behind a comma at `k`, if one stands there, and behind "beide",
+// which tells that what follows is `shared`.
+std::size_t Stretch::BehindComma(std::size_t k, bool* shared) const {
+  if (!Mark(k, ",")) return k;
+  *shared = In(k + 1) && words_.Both(tokens_[k + 1].text);
+  return *shared ? k + 2 : k + 1;
+}
+
 // "aus Aue", "aus dem Kreis Aue", ", Aue," behind a person
 std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
                           Member* member) const {
-  std::size_t p = k;
-  if (Mark(p, ",")) ++p;
-  const bool shared = p > k && In(p) && words_.Both(tokens_[p].text);
-  if (shared) ++p;
+  bool shared = false;
+  const std::size_t p = BehindComma(k, &shared);
   if (!In(p)) return 0;
   // "die Kern GmbH Aue und …"
   const Phrase* behind = p == k ? PhraseAt(k) : nullptr;
@@ -164,7 +170,7 @@ std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
     std::size_t end = place->last;
     // A surname may be a town: only the town is taken.
     if (!town) end = words_.Place(Slice(tokens_[t].span)) ? t + 1 : end;
-    end = PlaceRest(end);
+    end = RiverEnd(tokens_, end, words_);
     member->place = Cover(t, end);
     member->shared = shared;
     if (Mark(end, "(")) {
@@ -191,23 +197,6 @@ std::size_t Stretch::Town(const Phrase& phrase, std::size_t k,
   return end;
 }
 
-// "Emmerich am Rhein": behind a town that the lists know without its river.
-std::size_t Stretch::PlaceRest(std::size_t k) const {
-  if (!In(k + 1) || !words_.LocativeJoiner(tokens_[k].text) ||
-      tokens_[k].upper || words_.Genitive(tokens_[k].text)) {
-    return k;
-  }
-  std::size_t n = k + 1;
-  if (words_.ArticleJoiner(tokens_[k].text) && In(n) &&
-      words_.Determiner(tokens_[n].text)) {
-    ++n;
-  }
-  return In(n) && tokens_[n].Capital() && n > k &&
-                 (n > k + 1 || !words_.OwnerWord(tokens_[k].text))
-             ? n + 1
-             : k;
-}
-
 // "/ Aue" behind a name in a list
 std::size_t Stretch::Slash(std::size_t k, Member* member) const {
   if (!Mark(k, "/") || !member->place.Empty()) return 0;
@@ -225,11 +214,9 @@ std::size_t Stretch::Slash(std::size_t k, Member* member) const {
 std::size_t Stretch::Belongs(const Phrase& phrase, std::size_t k,
                              Member* member) const {
   if (!member->affiliation.Empty()) return 0;
-  std::size_t p = k;
-  const bool comma = Mark(p, ",");
-  if (comma) ++p;
-  const bool shared = comma && In(p) && words_.Both(tokens_[p].text);
-  if (shared) ++p;
+  const bool comma = Mark(k, ",");
+  bool shared = false;
+  const std::size_t p = BehindComma(k, &shared);
   if (!In(p)) return 0;
   std::size_t t = p;
   const bool owned = words_.OwnerWord(tokens_[t].text);

@@ -47,8 +47,8 @@ class Stretch {
   std::size_t Bracket(std::size_t k, Member* member) const;
   void BracketPart(std::size_t begin, std::size_t end, Member* member) const;
   std::size_t Age(std::size_t k) const;
+  std::size_t BehindComma(std::size_t k, bool* shared) const;
   std::size_t Town(const Phrase& phrase, std::size_t k, Member* member) const;
-  std::size_t PlaceRest(std::size_t k) const;
   std::size_t Slash(std::size_t k, Member* member) const;
   std::size_t Belongs(const Phrase& phrase, std::size_t k,
                       Member* member) const;

@@ -9,21 +9,12 @@
 
 namespace bmas::names {
 
-// Does the folded word stand in the set without an ending, or as last part of a
-// compound?
-bool Words::AsPrinted(const Set& set, std::string_view folded) {
-  return std::ranges::any_of(set, [&](const std::string& entry) {
-    return entry.starts_with('-') ? folded.ends_with(entry.substr(1))
-                                  : folded == entry;
-  });
-}
-
 bool Words::InstitutionHead(std::string_view word) const {
   if (!InSet(heads_, word) || InSet(no_heads_, word) || OfficeNoun(word)) {
     return false;
   }
-  // "Wimmersdorfer": from a town, no plural of villages.
-  // "Thüringer": from a land, no form of "-ring".
+  // "Wimmersdorfer": from a town, no plural of villages. "Thüringer": from a
+  // land, no form of "-ring".
   return std::ranges::none_of(demonym_endings_, [&](const std::string& ending) {
     if (!word.ends_with(ending)) return false;
     const std::string_view base = word.substr(0, word.size() - ending.size());
@@ -167,16 +158,17 @@ bool Words::Reflexive(std::string_view word) const {
 }
 bool Words::MasculineHead(std::string_view word) const {
   // No inflected form: "der Vereine" may be a genitive.
-  return AsPrinted(masculine_heads_, FoldCase(word));
+  return InSetAsPrinted(masculine_heads_, FoldCase(word));
 }
 bool Words::PluralHead(std::string_view word) const {
   const std::string folded = FoldCase(word);
-  return !AsPrinted(heads_, folded) &&
+  return !InSetAsPrinted(heads_, folded) &&
          std::ranges::any_of(
              plural_head_endings_, [&](const std::string& ending) {
                return folded.ends_with(ending) &&
-                      AsPrinted(heads_, folded.substr(
-                                            0, folded.size() - ending.size()));
+                      InSetAsPrinted(
+                          heads_,
+                          folded.substr(0, folded.size() - ending.size()));
              });
 }
 bool Words::Saint(std::string_view word) const {

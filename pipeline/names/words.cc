@@ -163,27 +163,30 @@ std::string_view Words::WithoutGenderMark(std::string_view word) const {
              : word;
 }
 
-// Is the folded word in the set, itself or without an ending, or as last part
-// of a compound where the set has it with a hyphen?
+// Is the folded word in the set, or its end as last part of a compound where
+// the set has it with a hyphen?
+bool Words::InSetAsPrinted(const Set& set, std::string_view folded) {
+  if (folded.size() > kLongestWord) return false;
+  if (set.contains(std::string(folded))) return true;
+  std::string key;
+  for (std::size_t at = 0; at + 1 < folded.size(); ++at) {
+    if ((folded[at] & '\xC0') == '\x80') continue;  // inside a code point
+    key.assign(1, '-').append(folded.substr(at));
+    if (set.contains(key)) return true;
+  }
+  return false;
+}
+
+// The same, with or without an ending.
 bool Words::InSet(const Set& set, std::string_view word) const {
   if (word.size() > kLongestWord) return false;
   const std::string folded = FoldCase(WithoutGenderMark(word));
-  const auto whole = [&](std::string_view form) {
-    if (set.contains(std::string(form))) return true;
-    std::string key;
-    for (std::size_t at = 0; at + 1 < form.size(); ++at) {
-      if ((form[at] & '\xC0') == '\x80') continue;  // inside a code point
-      key.assign(1, '-').append(form.substr(at));
-      if (set.contains(key)) return true;
-    }
-    return false;
-  };
-  if (whole(folded)) return true;
+  if (InSetAsPrinted(set, folded)) return true;
   return std::ranges::any_of(word_endings_, [&](const std::string& ending) {
     return folded.size() >= ending.size() + kShortestPart &&
            folded.ends_with(ending) &&
-           whole(std::string_view(folded).substr(
-               0, folded.size() - ending.size()));
+           InSetAsPrinted(set, std::string_view(folded).substr(
+                                   0, folded.size() - ending.size()));
   });
 }
 

@@ -134,7 +134,7 @@ class Words {
 
   std::string_view WithoutGenderMark(std::string_view word) const;
   bool InSet(const Set& set, std::string_view word) const;
-  static bool AsPrinted(const Set& set, std::string_view folded);
+  static bool InSetAsPrinted(const Set& set, std::string_view folded);
   bool Inflected(std::string_view word) const;
   bool Compound(std::string_view word, int depth) const;
 

@@ -96,13 +96,12 @@ Prizes::Prizes(const Context& context) : context_(context) {
 
 void Prizes::ReadMentions() {
   for (const Mention& mention : context_.matches.mentions) {
-    if (context_.Kind(mention) != "award" || mention.Find("name") == nullptr) {
-      continue;
-    }
-    const Span& found = mention.Find("name")->span;
-    const marks::Unit* unit = UnitAt(context_, found);
+    if (context_.Kind(mention) != "award") continue;
+    const rules::Field* found = mention.Find("name");
+    if (found == nullptr) continue;
+    const marks::Unit* unit = UnitAt(context_, found->span);
     if (unit != nullptr &&
-        marks::NamesSomebody(*unit, found, *context_.rules.names)) {
+        marks::NamesSomebody(*unit, found->span, *context_.rules.names)) {
       continue;
     }
     Value name = WithoutPerson(context_.Read(mention, "name"));

@@ -24,12 +24,19 @@ struct UnitFacts {
   bool listed = false;  // an item, line or row
   bool begins_with_name = false;
   bool titles_winners = false;  // "Die Preisträger im Überblick"
+  bool titles_others = false;   // "Sponsoren": a noun alone on its line
+  bool result = false;          // "2. Platz: TSV Barth", or a rank above a name
   // Of a listed unit: the label right above, the line or sentence that leads
   // in; kNone if there is none.
   std::size_t label = kNone, lead = kNone;
   std::size_t run = 0;  // units of the same list share it
   std::size_t run_size = 0;
   std::size_t run_named = 0;  // of them, those that begin with a name
+
+  bool SaysWhoWon() const {
+    return cues.contains("winner") || cues.contains("decorated") ||
+           (cues.contains("gets") && cues.contains("prize"));
+  }
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 };

@@ -69,12 +69,8 @@ class Reader {
     }
     ReadRolesOfNames();
     constexpr std::ptrdiff_t kEnough = 2;  // units that say who has won
-    decided_below_ =
-        std::ranges::count_if(document_.facts, [](const UnitFacts& facts) {
-          return facts.cues.contains("winner") ||
-                 facts.cues.contains("decorated") ||
-                 (facts.cues.contains("gets") && facts.cues.contains("prize"));
-        }) >= kEnough;
+    often_decided_ = std::ranges::count_if(document_.facts,
+                                           &UnitFacts::SaysWhoWon) >= kEnough;
   }
 
   void Run() {
@@ -414,8 +410,9 @@ class Reader {
              document_.lead_cues.contains(cue);
     };
     if (!document_.decided) Add("document:nobody-wins");
-    // What the top speaks of, unless the rest says more than once who has won.
-    const std::string top = decided_below_ ? "top:" : "document:";
+    // What the top speaks of; less telling where the text says more than once
+    // who has won.
+    const std::string top = often_decided_ ? "top:" : "document:";
     if (has("nominee") && !has("winner") && !has("decorated")) {
       Add(top + "open");
     }
@@ -453,7 +450,7 @@ class Reader {
   // By key: roles and the units that give them.
   std::map<std::string, std::set<std::pair<std::string, std::size_t>>> roles_;
   std::vector<std::string_view> headings_;
-  bool decided_below_ = false;
+  bool often_decided_ = false;  // more than one unit says who has won
 };
 
 }  // namespace

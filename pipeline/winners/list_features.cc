@@ -71,16 +71,8 @@ class Reader {
     const bool ranked = std::ranges::any_of(
         unit.prizes, [](const auto& prize) { return !prize.rank.Empty(); });
     if (first && ranked) Add("line:rank");
-    constexpr std::size_t kManyResults = 3;  // lines of one document
-    const std::string many = document_.results >= kManyResults ? "@many" : "";
-    if (first && NameAndRank(unit)) {
-      Add("line:name-rank");
-      Add("line:name-rank" + many);
-    }
-    if (first && ranked && RankAndName(unit)) {
-      Add("line:rank-name");
-      Add("line:rank-name" + many);
-    }
+    if (first && NameAndRank(unit)) AddResult("line:name-rank");
+    if (first && ranked && RankAndName(unit)) AddResult("line:rank-name");
     if (CountsOn()) Add("ranked:in-line");
     if (!first) Add("line:later-name@" + family_);
     // "für ihr Lebenswerk": a line goes on with what stands above it.
@@ -123,6 +115,13 @@ class Reader {
   }
 
  private:
+  // The more such lines, the surer.
+  void AddResult(const std::string& feature) {
+    constexpr std::size_t kMany = 3;  // lines of one document
+    Add(feature);
+    if (document_.results >= kMany) Add(feature + "@many");
+  }
+
   // "Singkreis Aue – Gold (21 Punkte)": a name, its rank, nothing more.
   bool NameAndRank(const Unit& unit) const {
     const names::Group* group = GroupOf(document_, candidate_);
